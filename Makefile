@@ -1,0 +1,25 @@
+# Two commands: "make demo" shows the application, "make test" checks everything.
+# Each sets up what this machine lacks first (packaging/setup).
+.DEFAULT_GOAL := help
+.PHONY: help demo test clean
+
+help:
+	@echo 'make demo    captions and translation of a bundled talk, by the bundled demo model'
+	@echo 'make test    all checks: ruff, mypy, import-linter, pytest'
+	@echo 'make clean   removes what these made, .venv included'
+
+demo:
+	@bash packaging/setup run
+	@.venv/bin/lsg-desktop demo
+
+test:
+	@bash packaging/setup test
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/pytest
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find lsg_desktop tests -type d -name __pycache__ -prune -exec rm -rf {} +
