@@ -1,0 +1,1 @@
+"""Audio language models behind one protocol: prompts, features, caches, weights, precision."""

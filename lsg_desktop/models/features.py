@@ -1,0 +1,57 @@
+"""Whisper's log-mel spectrogram of the frames that hold sound; it knows no model.
+
+Transformers pads each clip to 30 s before it transforms and hands a mask along. Here only the
+real frames, and the two after them that an encoder may look at, are transformed: the padded
+result, cut (``transformers/models/whisper/feature_extraction_whisper.py``, whose filters these
+are).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor
+
+QUIETEST = 1e-10
+DYNAMIC_RANGE = 8.0
+"""The spectrogram is clamped to this many powers of ten under its loudest value."""
+
+BEYOND = 2
+"""Frames after the last real one that the encoder's two convolutions can see."""
+
+
+class LogMel:
+    """The spectrogram of a checkpoint's own feature extractor, on one device, in float32."""
+
+    def __init__(self, extractor: Any, device: torch.device) -> None:
+        self._fft = int(extractor.n_fft)
+        self._hop = int(extractor.hop_length)
+        self.limit = int(extractor.n_samples)
+        """The most samples a clip can have: 30 s."""
+        self._window = torch.hann_window(self._fft, device=device)  # (fft,)
+        filters = torch.from_numpy(extractor.mel_filters).to(torch.float32)
+        self._filters = filters.T.contiguous().to(device)  # (mels, fft // 2 + 1)
+
+    def frames(self, samples: int) -> int:
+        """Count the real frames of so many samples: those the extractor's mask keeps."""
+        return -(-samples // self._hop)
+
+    def __call__(self, samples: Tensor) -> Tensor:
+        """Give the log-mel spectrogram of samples: (n,) float32 mono at 16 kHz, any device.
+
+        n must be within ``limit``. Returns (mels, frames(n) + BEYOND), or as many frames as the
+        limit has where that is fewer.
+        """
+        kept = self.frames(len(samples)) + BEYOND
+        # Two frames of silence more, so that the transform's mirrored end lies past what is kept.
+        length = min((kept + 2) * self._hop, self.limit)
+        sound = torch.zeros(length, device=self._window.device)
+        sound[: len(samples)] = samples
+        spectrum = torch.stft(
+            sound, self._fft, self._hop, window=self._window, return_complex=True
+        )  # (fft // 2 + 1, frames)
+        power = spectrum[:, :-1].abs().square()
+        log_mel = (self._filters @ power).clamp(min=QUIETEST).log10()  # (mels, frames)
+        log_mel = torch.maximum(log_mel, log_mel.max() - DYNAMIC_RANGE)
+        return (log_mel[:, :kept] + 4.0) / 4.0

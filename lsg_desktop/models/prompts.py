@@ -1,0 +1,95 @@
+"""What Qwen2-Audio is told to do, in its own words; it knows no token id and no tensor.
+
+The speech prompts are those the base model was trained with (Qwen2-Audio technical report,
+arXiv 2407.10759, section 2, and the jsonl prompts of its ``eval_audio``). The tag that closes a
+prompt names the language *spoken*, in both tasks; the model's output follows it immediately.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lsg_desktop.errors import InputFault
+from lsg_desktop.events import Task
+
+END_OF_TEXT = "<|endoftext|>"
+TURN_START = "<|im_start|>"
+TURN_END = "<|im_end|>"
+AUDIO = "<|AUDIO|>"
+AUDIO_START = "<|audio_bos|>"
+AUDIO_END = "<|audio_eos|>"
+
+END_TOKENS = (END_OF_TEXT, TURN_END)
+"""Either ends an output: the base model writes the first, chat models the second."""
+
+HEARD = f"{AUDIO_START}{AUDIO}{AUDIO_END}"
+"""How every speech prompt begins; AUDIO stands once for each output of the encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the family: its code and the English name that prompts use."""
+
+    code: str
+    name: str
+
+    @property
+    def tag(self) -> str:
+        """The special token that names it as the language spoken."""
+        return f"<|{self.code}|>"
+
+
+LANGUAGES: dict[str, Language] = {
+    code: Language(code, name)
+    for code, name in (
+        ("en", "English"),
+        ("zh", "Mandarin"),
+        ("yue", "Cantonese"),
+        ("fr", "French"),
+        ("de", "German"),
+        ("es", "Spanish"),
+        ("it", "Italian"),
+        ("ja", "Japanese"),
+        ("ko", "Korean"),
+    )
+}
+"""The languages whose tags the family knows, by code."""
+
+SPECIAL_TOKENS = (
+    END_OF_TEXT,
+    TURN_START,
+    TURN_END,
+    AUDIO,
+    AUDIO_START,
+    AUDIO_END,
+    *(language.tag for language in LANGUAGES.values()),
+)
+"""Every special token that a prompt can hold or an output can end with."""
+
+
+def language(code: str) -> Language:
+    """Look a language up by its code. Raises InputFault for one the family does not know."""
+    try:
+        return LANGUAGES[code]
+    except KeyError:
+        known = ", ".join(LANGUAGES)
+        raise InputFault(
+            f"the model does not know the language {code!r}", f"choose one of {known}"
+        ) from None
+
+
+def speech_prompt(task: Task, source_lang: str, target_lang: str) -> str:
+    """Give the prompt of a task on heard speech. Raises InputFault for an unknown language."""
+    spoken = language(source_lang)
+    if task is Task.TRANSCRIBE:
+        return f"{HEARD}Detect the language and recognize the speech: {spoken.tag}"
+    target = language(target_lang)
+    return f"{HEARD}Detect the language and translate the speech into {target.name}: {spoken.tag}"
+
+
+def text_prompt(text: str, target_lang: str) -> str:
+    """Give the prompt that translates text, as a ChatML turn. Raises InputFault as above."""
+    return (
+        f"{TURN_START}user\nTranslate into {language(target_lang).name}: {text}{TURN_END}\n"
+        f"{TURN_START}assistant\n"
+    )

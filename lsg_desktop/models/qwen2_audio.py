@@ -1,0 +1,116 @@
+"""Qwen2-Audio as a :class:`~lsg_desktop.models.protocol.SpeechModel`; it knows no policy.
+
+All that sets the family apart from others is here or in what this names: prompts, features,
+encoder geometry, end tokens. Special tokens are found by name, never by number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from lsg_desktop.events import Task
+from lsg_desktop.models import prompts
+from lsg_desktop.models.cache import Ring
+from lsg_desktop.models.encoder import encode
+from lsg_desktop.models.features import LogMel
+from lsg_desktop.models.languages import check_languages
+from lsg_desktop.models.listening import CachedListening, PromptIds
+from lsg_desktop.models.protocol import ModelInfo
+from lsg_desktop.models.rows import Fed, Row, RowModel
+from lsg_desktop.models.scoring import log_probabilities
+from lsg_desktop.models.tokens import QwenVocabulary, token_id
+
+RING_BYTES = 2 * 1024**3
+"""What the audio prefixes of an utterance may take; 10 s of 7B take 135 MiB a prefix."""
+
+RING_PREFIXES = 16
+"""How many audio prefixes are kept at most; a baseline lies 8 chunks back or less."""
+
+
+class Qwen2AudioModel:
+    """A loaded Qwen2-Audio of any size, on any device and in any precision.
+
+    ``model`` is a ``Qwen2AudioForConditionalGeneration``, ``processor`` its
+    ``Qwen2AudioProcessor``; ``ring_bytes`` and ``ring_prefixes`` bound what one utterance keeps.
+    """
+
+    def __init__(
+        self,
+        model: Any,
+        processor: Any,
+        info: ModelInfo,
+        *,
+        ring_bytes: int = RING_BYTES,
+        ring_prefixes: int = RING_PREFIXES,
+    ) -> None:
+        self._info = info
+        self._tokenizer = processor.tokenizer
+        self._vocabulary = QwenVocabulary(processor.tokenizer)
+        self._network = Qwen2AudioNetwork(model, processor.feature_extractor)
+        self._ring_bounds = (ring_bytes, ring_prefixes)
+
+    @property
+    def info(self) -> ModelInfo:
+        """What is loaded."""
+        return self._info
+
+    @property
+    def vocabulary(self) -> QwenVocabulary:
+        """Its tokens."""
+        return self._vocabulary
+
+    def begin(self, tasks: Sequence[Task], source_lang: str, target_lang: str) -> CachedListening:
+        """Start an utterance.
+
+        Raises InputFault for a language the model does not know, and EnvironmentFault where the
+        tokenizer lacks its tag, which would be spelt out in pieces otherwise.
+        """
+        check_languages(self._info, tasks, source_lang, target_lang)
+        token_id(self._tokenizer, prompts.language(source_lang).tag)
+        texts = {task: prompts.speech_prompt(task, source_lang, target_lang) for task in tasks}
+        ids = {task: tuple(self._tokenizer(text)["input_ids"]) for task, text in texts.items()}
+        prompt_ids = PromptIds.split(ids, token_id(self._tokenizer, prompts.AUDIO))
+        return CachedListening(self._network, prompt_ids, Ring(*self._ring_bounds))
+
+
+class Qwen2AudioNetwork:
+    """The weights, as the four steps that :class:`~lsg_desktop.models.listening.Network` names."""
+
+    def __init__(self, model: Any, feature_extractor: Any) -> None:
+        model.eval()
+        self._tower = model.model.audio_tower
+        self._projector = model.model.multi_modal_projector
+        self._embeddings = model.get_input_embeddings()
+        self._rows = RowModel(model.model.language_model)
+        self._head = model.lm_head
+        self._log_mel = LogMel(feature_extractor, self._embeddings.weight.device)
+
+    @property
+    def limit(self) -> int:
+        """The most samples it can hear: 30 s."""
+        return self._log_mel.limit
+
+    def hear(self, samples: Tensor) -> Tensor:
+        """Encode audio (n,) to what stands in a prompt for it: (audio tokens, width)."""
+        features = self._log_mel(samples)  # (mels, frames)
+        encoded = encode(self._tower, features, self._log_mel.frames(len(samples)))
+        audio: Tensor = self._projector(encoded)
+        return audio.to(self._embeddings.weight.dtype)
+
+    def embed(self, ids: Sequence[int]) -> Tensor:
+        """Look token ids up: (tokens, width)."""
+        device = self._embeddings.weight.device
+        embedded: Tensor = self._embeddings(torch.tensor(ids, dtype=torch.long, device=device))
+        return embedded
+
+    def feed(self, rows: Sequence[Row]) -> list[Fed]:
+        """Run the language model on rows."""
+        return self._rows.feed(rows)
+
+    def predict(self, hidden: Tensor) -> Tensor:
+        """Give log-probabilities of what follows: (positions, width) to (positions, vocab)."""
+        return log_probabilities(self._head(hidden))
