@@ -1,0 +1,1 @@
+"""How well and how soon: manifests, quality and latency metrics."""

@@ -1,0 +1,42 @@
+"""How fast units come: the language's usual pace, and what this speaker has shown.
+
+The pace bounds how early a unit can be expected, so it errs to the fast side: it never falls under
+the language's usual pace, follows a faster speaker at once and forgets him slowly.
+"""
+
+from __future__ import annotations
+
+from lsg_desktop.policy.units import counts_characters
+
+WORDS_A_SECOND = 2.6
+CHARACTERS_A_SECOND = 4.5
+FORGETTING = 0.5
+FEWEST_CHUNKS = 3
+"""An utterance with less speech than this says nothing about pace."""
+
+
+def usual(language: str, chunk_ms: int) -> float:
+    """The usual pace of a language in units per chunk of speech."""
+    a_second = CHARACTERS_A_SECOND if counts_characters(language) else WORDS_A_SECOND
+    return a_second * chunk_ms / 1000
+
+
+class Pace:
+    """What earlier utterances of a speaker tell of one task's pace."""
+
+    def __init__(self, language: str, chunk_ms: int) -> None:
+        self._usual = usual(language, chunk_ms)
+        self._known = self._usual
+
+    @property
+    def units_a_chunk(self) -> float:
+        """The pace for the next utterance."""
+        return self._known
+
+    def learn(self, units: int, speech_chunks: int) -> None:
+        """Take in one finished utterance."""
+        if speech_chunks < FEWEST_CHUNKS:
+            return
+        shown = units / speech_chunks
+        kept = self._known + FORGETTING * (self._usual - self._known)
+        self._known = max(self._usual, kept, min(shown, 2 * self._usual))

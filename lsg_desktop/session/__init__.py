@@ -1,0 +1,1 @@
+"""From sound to captions: the decision step, the captioner of an utterance, the pipeline."""

@@ -1,0 +1,128 @@
+"""One decision step: rules ask, the model answers; it knows no source, no event and no clock.
+
+Hold, decide and compute stay apart: :class:`~lsg_desktop.policy.progress.Progress` holds what was
+written, :class:`~lsg_desktop.policy.lsg.Rule` decides, a
+:class:`~lsg_desktop.models.protocol.Listening` computes. The window, the command line, SimulEval
+and the benchmarks all run this step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lsg_desktop.events import Task
+from lsg_desktop.models.protocol import Listening, Query, TokenScore
+from lsg_desktop.policy.lsg import Ask, Rule, Verdict
+from lsg_desktop.policy.progress import Heard, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step did for one task: its verdicts in order, what is written now, what is drafted.
+
+    ``draft`` continues the written ids: the unit held back, and more where it was asked for.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    progress: Progress
+    draft: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the model has said about one task at this chunk."""
+
+    draft: tuple[int, ...]
+    scores: dict[tuple[tuple[int, ...], int | None], TokenScore] = field(default_factory=dict)
+
+    def answer(self, ask: Ask) -> TokenScore | None:
+        """Give the answer to an ask; one with KL serves where none is needed."""
+        return self.scores.get((ask.ids, ask.baseline))
+
+    def ahead(self, ids: tuple[int, ...]) -> tuple[int, ...]:
+        """What the last draft foresaw after ``ids``."""
+        return self.draft[len(ids) :] if self.draft[: len(ids)] == ids else ()
+
+
+class Step:
+    """Runs the rules of all tasks of an utterance in lockstep, so that each pass serves all.
+
+    ``preview`` is how many tokens are drafted past the unit that is held back, for show.
+    """
+
+    def __init__(
+        self, listening: Listening, rules: Mapping[Task, Rule], chunk_samples: int, preview: int = 0
+    ) -> None:
+        self._listening = listening
+        self._rules = rules
+        self._chunk = chunk_samples
+        self._preview = preview
+        self._drafts: dict[Task, tuple[int, ...]] = {}
+
+    def run(self, progress: Mapping[Task, Progress], heard: Heard) -> dict[Task, Outcome]:
+        """Write all that may be written at this chunk."""
+        known = {task: _Known(self._drafts.get(task, ())) for task in progress}
+        running = {task: self._task(task, progress[task], heard) for task in progress}
+        asks: dict[Task, Ask] = {}
+        outcomes: dict[Task, Outcome] = {}
+        for task, rule in running.items():
+            self._advance(task, rule, None, asks, outcomes)
+        while asks:
+            self._compute({t: ask for t, ask in asks.items() if not known[t].answer(ask)}, known)
+            for task, ask in list(asks.items()):
+                self._advance(task, running[task], known[task].answer(ask), asks, outcomes)
+        for task, outcome in outcomes.items():
+            self._drafts[task] = outcome.progress.ids + outcome.draft
+        return {task: outcomes[task] for task in progress}
+
+    @staticmethod
+    def _advance(
+        task: Task,
+        rule: Generator[Ask, Any, Outcome],
+        answer: TokenScore | None,
+        asks: dict[Task, Ask],
+        outcomes: dict[Task, Outcome],
+    ) -> None:
+        try:
+            asks[task] = rule.send(answer)
+        except StopIteration as finished:
+            asks.pop(task, None)
+            outcomes[task] = finished.value
+
+    def _task(
+        self, task: Task, progress: Progress, heard: Heard
+    ) -> Generator[Ask, TokenScore, Outcome]:
+        """Decide about unit after unit until one is held back."""
+        rule = self._rules[task]
+        verdicts: list[Verdict] = []
+        while True:
+            verdict = yield from rule.decide(progress, heard)
+            verdicts.append(verdict)
+            if verdict.action == "read":
+                break
+            line = progress.text + verdict.text
+            progress = progress.wrote(verdict.ids, line, verdict.units, heard.chunks)
+            if heard.over:
+                return Outcome(tuple(verdicts), progress)
+        draft = verdict.ids
+        if self._preview and not heard.over:
+            draft += yield from rule.draft(progress.ids + draft, self._preview)
+        return Outcome(tuple(verdicts), progress, draft)
+
+    def _compute(self, asks: Mapping[Task, Ask], known: Mapping[Task, _Known]) -> None:
+        if not asks:
+            return
+        heard = self._listening.heard
+        queries = []
+        for task, ask in asks.items():
+            draft = known[task].ahead(ask.ids)
+            sound = None if ask.baseline is None else min(ask.baseline * self._chunk, heard)
+            queries.append(Query(task, heard, ask.ids, draft, (sound,) * (len(draft) + 1)))
+        answers = self._listening.score(queries)
+        for (task, ask), query, scores in zip(asks.items(), queries, answers, strict=True):
+            for length, score in enumerate(scores):
+                ids = query.ids + query.draft[:length]
+                known[task].scores[ids, ask.baseline] = score
+                known[task].scores.setdefault((ids, None), score)
