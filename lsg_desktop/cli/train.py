@@ -1,0 +1,163 @@
+"""``lsg-desktop train``: makes the demo model and corpora of the same kind."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from lsg_desktop import paths
+
+if TYPE_CHECKING:
+    from lsg_desktop.training.evaluate import Figure
+
+MODEL = "demo-model"
+
+
+def add_parser(commands: Any) -> None:
+    """Add ``train`` and what is below it to the command line."""
+    parser = commands.add_parser("train", help="make the demo model, or a corpus like its own")
+    below = parser.add_subparsers(required=True, metavar="WHAT")
+    _add_demo(below)
+    _add_corpus(below)
+    talk = below.add_parser("demo-talk", help="write the talk that `lsg-desktop demo` plays")
+    talk.add_argument("--out", type=Path, metavar="DIR", help="default: the bundled one")
+    talk.set_defaults(run=_talk)
+
+
+def _add_demo(below: Any) -> None:
+    parser = below.add_parser("demo", help="train the demo model from nothing and measure it")
+    parser.add_argument("--out", type=Path, help="checkpoint folder (default: the bundled one)")
+    parser.add_argument(
+        "--work", type=Path, help="folder for corpus and checkpoints; training resumes from it"
+    )
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument("--steps", type=int, help="training steps (fewer: sooner and worse)")
+    parser.add_argument("--clips", type=int, help="sentences to synthesise for training")
+    parser.add_argument("--count", type=int, default=200, help="held-out sentences to measure on")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the held-out sentences")
+    parser.add_argument(
+        "--evaluate-only", action="store_true", help="measure the model that is there"
+    )
+    parser.set_defaults(run=_demo)
+
+
+def _add_corpus(below: Any) -> None:
+    parser = below.add_parser("demo-corpus", help="write spoken sentences of the demo's domain")
+    parser.add_argument("--count", type=_positive, required=True, help="distinct sentences")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--split", choices=("train", "heldout"), default="heldout")
+    parser.add_argument("--voice", nargs="+", default=[], metavar="NAME", help="only these voices")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.set_defaults(run=_corpus)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("give 1 or more")
+    return number
+
+
+def _corpus(args: argparse.Namespace) -> int:
+    from lsg_desktop.training import spoken
+
+    voices = spoken.named_voices(args.voice)
+    sentences = spoken.spoken(args.count, args.seed, args.split, voices)
+    with _bar() as bar:
+        task = bar.add_task("Speaking", total=args.count, note="")
+        for _ in spoken.write(args.out, sentences):
+            bar.advance(task)
+    print(args.out / "manifest.tsv")
+    return 0
+
+
+def _talk(args: argparse.Namespace) -> int:
+    from lsg_desktop.training import talk
+
+    print(talk.write(args.out or paths.resources() / "demo-talk"))
+    return 0
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from lsg_desktop.training import card
+
+    folder = args.out or paths.resources() / MODEL
+    if not args.evaluate_only:
+        _train(args, folder)
+        card.write_defaults(folder)
+    figures, parameters = _measured(folder, args)
+    if not args.evaluate_only:
+        card.write_card(folder, figures, parameters)
+    return 0
+
+
+def _train(args: argparse.Namespace, folder: Path) -> None:
+    import torch
+
+    from lsg_desktop.training import demo
+
+    chosen = {"steps": args.steps, "clips": args.clips}
+    recipe = demo.Recipe(**{name: value for name, value in chosen.items() if value})
+    device = args.device
+    if device == "auto":
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+    work = args.work or paths.cache_dir() / "train-demo"
+    with _bar() as bar:
+        tasks: dict[str, Any] = {}
+
+        def progress(stage: str, done: int, total: int, note: str = "") -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total, note=note)
+            bar.update(tasks[stage], completed=done, note=note)
+
+        demo.train(folder, work, recipe, device, progress)
+
+
+def _measured(folder: Path, args: argparse.Namespace) -> tuple[list[Figure], int]:
+    from lsg_desktop.models.load import load
+    from lsg_desktop.training.evaluate import figures
+
+    model = load(str(folder), device=args.device)
+    found = []
+    with _bar() as bar:
+        task = bar.add_task("Listening", total=None, note="")
+        for figure in figures(model, args.count, args.seed, lambda _: bar.advance(task)):
+            found.append(figure)
+            bar.console.print(str(figure), highlight=False)
+    return found, _parameters(folder)
+
+
+def _parameters(folder: Path) -> int:
+    from math import prod
+
+    from safetensors import safe_open
+
+    with safe_open(folder / "model.safetensors", "numpy") as weights:
+        return sum(prod(weights.get_slice(name).get_shape()) for name in weights.keys())  # noqa: SIM118
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[note]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        yield bar

@@ -1,0 +1,1 @@
+"""The demo model from nothing: sentences, voices, corpus, training."""

@@ -1,0 +1,218 @@
+"""``train demo``: the bundled model from nothing: corpus, tokenizer, training, checkpoint folder.
+
+Every stage leaves its result in the working folder and is skipped when it is there, so the
+command can be stopped and given again at any moment. It knows no terminal: progress is reported
+to a callback.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import torch
+from transformers import (
+    PreTrainedTokenizerBase,
+    Qwen2AudioForConditionalGeneration,
+    Qwen2AudioProcessor,
+)
+
+from lsg_desktop.events import Task
+from lsg_desktop.models.prompts import speech_prompt, text_prompt
+from lsg_desktop.models.tokens import Shape, qwen_processor, qwen_tokenizer, toy_config
+from lsg_desktop.training.batches import Batch, Collator
+from lsg_desktop.training.corpus import Clip, Corpus, clip
+from lsg_desktop.training.examples import LANGUAGES, supported
+from lsg_desktop.training.grammar import distinct
+from lsg_desktop.training.learner import Learner, Report, Schedule
+from lsg_desktop.training.voices import TRAINING_VOICES
+
+SEED = 20250100
+SHAPE = Shape(encoder_layers=4, layers=3)
+VOCABULARY = 4096
+JUDGED = 48
+"""Held-out clips whose token accuracy is reported while training."""
+
+
+class Progress(Protocol):
+    """Told how far a stage is; ``note`` is a short figure worth showing beside the bar."""
+
+    def __call__(self, stage: str, done: int, total: int, note: str = "") -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How much is synthesised and learnt. The defaults make the bundled model."""
+
+    clips: int = 14_000
+    steps: int = 3_600
+    batch_s: float = 56.0
+    cut_share: float = 0.5
+    text_rows: int = 8
+    keep_every: int = 100
+    workers: int = max(1, os.cpu_count() or 1)
+
+
+def train(folder: Path, work: Path, recipe: Recipe, device: str, progress: Progress) -> None:
+    """Make the checkpoint folder. Raises EnvironmentFault where a synthesiser is missing."""
+    corpus = Corpus(work / "corpus", recipe.clips, SEED)
+    built = 0
+
+    def advance(clips: int) -> None:
+        nonlocal built
+        built += clips
+        progress("Speaking the corpus", built, recipe.clips)
+
+    corpus.build(recipe.workers, advance)
+    clips = corpus.clips()
+    processor = _processor(work, clips)
+    learner = _learner(processor, recipe, torch.device(device))
+    checkpoint = work / "checkpoint.pt"
+    if checkpoint.exists():
+        learner.load(checkpoint)
+    batches = Batches(clips, Collator(processor.tokenizer), recipe)
+    judged = batches.judged()
+    log = work / "loss.jsonl"
+    with ThreadPoolExecutor(1) as ahead:
+        upcoming = ahead.submit(batches.at, learner.step)
+        while learner.step < recipe.steps:
+            batch = upcoming.result()
+            upcoming = ahead.submit(batches.at, learner.step + 1)
+            report = learner.learn(batch)
+            note = f"loss {report.loss:.3f}, accuracy {report.accuracy:.3f}"
+            progress("Learning", learner.step, recipe.steps, note)
+            if learner.step % recipe.keep_every == 0 or learner.step == recipe.steps:
+                _record(log, learner, report, learner.judge(judged))
+                learner.save(checkpoint)
+    export(learner.model, processor, folder)
+
+
+def _record(log: Path, learner: Learner, report: Report, held_out: Report) -> None:
+    entry = {
+        "step": learner.step,
+        "loss": round(report.loss, 4),
+        "ctc": round(report.ctc, 4),
+        "accuracy": round(report.accuracy, 4),
+        "heldout_loss": round(held_out.loss, 4),
+        "heldout_accuracy": round(held_out.accuracy, 4),
+    }
+    with log.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(entry) + "\n")
+
+
+def export(
+    model: Qwen2AudioForConditionalGeneration, processor: Qwen2AudioProcessor, folder: Path
+) -> None:
+    """Write an ordinary checkpoint folder: config, safetensors, tokenizer, processor."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model.generation_config.do_sample = False
+    model.save_pretrained(folder)
+    processor.save_pretrained(folder)
+
+
+def _processor(work: Path, clips: list[Clip]) -> Qwen2AudioProcessor:
+    folder = work / "processor"
+    if not folder.exists():
+        partial = work / "processor.part"
+        qwen_processor(_tokenizer(clips), SHAPE.mel_bins).save_pretrained(partial)
+        partial.replace(folder)
+    return Qwen2AudioProcessor.from_pretrained(folder)
+
+
+def _tokenizer(clips: list[Clip]) -> PreTrainedTokenizerBase:
+    """Learn word pieces from the targets, piece by piece, and from the prompts."""
+    return qwen_tokenizer(_text(clips), VOCABULARY)
+
+
+def _text(clips: list[Clip]) -> Iterator[str]:
+    for sentence in (made.sentence for made in clips):
+        whole = supported(sentence, len(sentence.words))
+        for pieces in whole.lines.values():
+            yield from pieces
+    prompts = [speech_prompt(Task.TRANSCRIBE, "en", "en"), text_prompt("", "de")]
+    prompts += [speech_prompt(Task.TRANSLATE, "en", language) for language in LANGUAGES]
+    for prompt in prompts:
+        yield from [prompt] * 400
+
+
+def _learner(processor: Qwen2AudioProcessor, recipe: Recipe, device: torch.device) -> Learner:
+    torch.manual_seed(SEED)
+    config: Any = toy_config(SHAPE, processor.tokenizer)
+    config.text_config.tie_word_embeddings = True
+    config.tie_word_embeddings = True
+    model = Qwen2AudioForConditionalGeneration(config)
+    tower = model.model.audio_tower
+    with torch.no_grad():
+        tower.embed_positions.weight.copy_(sinusoids(*tower.embed_positions.weight.shape))
+    tower.embed_positions.requires_grad_(False)
+    return Learner(model, processor.feature_extractor, Schedule(recipe.steps), device)
+
+
+def sinusoids(length: int, width: int) -> torch.Tensor:
+    """Whisper's fixed positions (arXiv 2212.04356). (length, width) float32."""
+    scale = torch.exp(-math.log(10_000) / (width // 2 - 1) * torch.arange(width // 2))
+    angle = torch.arange(length)[:, None] * scale[None]
+    return torch.cat([angle.sin(), angle.cos()], dim=1)
+
+
+class Batches:
+    """Step number to batch: each step's clips, cuts and noise depend on its number alone."""
+
+    def __init__(self, clips: list[Clip], collator: Collator, recipe: Recipe) -> None:
+        self._clips = clips
+        self._collator = collator
+        self._recipe = recipe
+        self._plans: dict[int, list[list[int]]] = {}
+
+    def at(self, step: int) -> Batch:
+        """Give the batch of a step counted from 0."""
+        epoch = 0
+        while step >= len(self._plan(epoch)):
+            step -= len(self._plan(epoch))
+            epoch += 1
+        chosen = self._plan(epoch)[step]
+        seed = f"{SEED} {epoch} {step}"
+        rng = random.Random(seed)
+        cuts = [rng.random() < self._recipe.cut_share for _ in chosen]
+        texts = [
+            self._clips[rng.randrange(len(self._clips))] for _ in range(self._recipe.text_rows)
+        ]
+        return self._collator.batch([self._clips[i] for i in chosen], cuts, texts, seed)
+
+    def _plan(self, epoch: int) -> list[list[int]]:
+        if epoch not in self._plans:
+            self._plans = {
+                known: plan for known, plan in self._plans.items() if known >= epoch - 1
+            } | {epoch: self._planned(random.Random(f"{SEED} epoch {epoch}"))}
+        return self._plans[epoch]
+
+    def _planned(self, rng: random.Random) -> list[list[int]]:
+        """Group clips of like length into batches of ``batch_s`` padded seconds, in any order."""
+        order = list(range(len(self._clips)))
+        rng.shuffle(order)
+        batches: list[list[int]] = []
+        for start in range(0, len(order), 512):
+            pool = sorted(order[start : start + 512], key=lambda i: len(self._clips[i].samples))
+            group: list[int] = []
+            for index in pool:
+                longest = len(self._clips[index].samples) / 16_000
+                if group and longest * (len(group) + 1) > self._recipe.batch_s:
+                    batches.append(group)
+                    group = []
+                group.append(index)
+            batches.append(group)
+        rng.shuffle(batches)
+        return batches
+
+    def judged(self) -> Batch:
+        """Give held-out clips, whole, to watch learning with."""
+        sentences = distinct(JUDGED, SEED, "heldout")
+        clips = [clip(s, i, SEED, TRAINING_VOICES) for i, s in enumerate(sentences)]
+        return self._collator.batch(clips, [False] * JUDGED, clips[:8], "judged")
