@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -27,7 +28,10 @@ from huggingface_hub.errors import (
     OfflineModeIsEnabled,
     RepositoryNotFoundError,
 )
-from huggingface_hub.utils import WeakFileLock, build_hf_headers
+from huggingface_hub.utils import (  # type: ignore[attr-defined]  # exported lazily
+    WeakFileLock,
+    build_hf_headers,
+)
 
 from lsg_desktop import __version__
 from lsg_desktop.errors import EnvironmentFault, InputFault, LsgError
@@ -93,7 +97,15 @@ class _Hub:
         """List the commit in use and the files that loading needs, the config first."""
         _trust_this_machine()
         api = HfApi(endpoint=self.endpoint, library_name="lsg-desktop", library_version=__version__)
-        info = api.model_info(self.repo, files_metadata=True, timeout=30)
+        try:
+            info = api.model_info(self.repo, files_metadata=True, timeout=30)
+        except HFValidationError:
+            raise
+        except (ValueError, KeyError, TypeError) as error:
+            raise EnvironmentFault(
+                f"{self.endpoint} does not answer as a hub does",
+                "check whether this network wants you to log in first",
+            ) from error
         files = []
         for entry in info.siblings or ():
             name, digest = entry.rfilename, entry.lfs.sha256 if entry.lfs else entry.blob_id
@@ -203,7 +215,8 @@ class _Job:
                 checkpoint.read_config(self._snapshot)
         checkpoint.inspect(self._snapshot)
         self._use()
-        self._tell()
+        if self._on_progress is not None:
+            self._on_progress(self._meter.progress(self._file))  # too late to cancel
         return self._snapshot
 
     def _blob(self, file: RemoteFile) -> Path:
@@ -242,8 +255,8 @@ class _Job:
         for file in files:
             path = self._whole(file)
             if path is not None and not file.matches(path, self._check_wanted):
-                path.resolve().unlink()
-                path.unlink(missing_ok=True)
+                for damaged in (self._snapshot / file.name, self._blob(file)):
+                    damaged.unlink(missing_ok=True)
 
     def _bring(self, file: RemoteFile, headers: dict[str, str]) -> None:
         name, blob = self._snapshot / file.name, self._blob(file)
@@ -303,5 +316,6 @@ def _lock(folder: HubFolder) -> Iterator[None]:
 
 def _trust_this_machine() -> None:
     """Believe the certificates that the system believes, a company's own among them."""
-    truststore.inject_into_ssl()
-    close_session()  # a session that is open already believes in others
+    if ssl.SSLContext is not truststore.SSLContext:
+        truststore.inject_into_ssl()
+        close_session()  # a session that is open already believes in others

@@ -144,7 +144,7 @@ class Transfer:
             if self._done and response.status_code in (200, 416):
                 self._restart()  # the server does not resume, or has less than is here
             if response.status_code != 416:
-                hf_raise_for_status(response)
+                _raise_for_status(response)
                 self._append(response)
 
     def _append(self, response: httpx2.Response) -> None:
@@ -156,3 +156,12 @@ class Transfer:
                 self._arrived(len(piece))
                 if self._done > self._file.bytes:
                     return
+
+
+def _raise_for_status(response: httpx2.Response) -> None:
+    """Raise HfHubHTTPError for a refusal, also for one whose page the hub's library cannot read."""
+    try:
+        hf_raise_for_status(response)
+    except UnicodeDecodeError as error:  # a proxy's page in Latin-1
+        status = f"HTTP {response.status_code}"
+        raise HfHubHTTPError(status, response=response) from error

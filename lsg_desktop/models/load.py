@@ -1,0 +1,263 @@
+"""A model from its folder into memory: what to load it as, and loading it.
+
+Nothing here reaches the network unless the caller says so. Which family a model is of is known
+in this file and in :mod:`lsg_desktop.models.checkpoint` only.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from transformers import (
+    BitsAndBytesConfig,
+    Qwen2AudioForConditionalGeneration,
+    Qwen2AudioProcessor,
+)
+from transformers.utils import logging as chatter
+
+from lsg_desktop.errors import EnvironmentFault, InputFault, LsgError
+from lsg_desktop.models import catalogue, checkpoint, weights
+from lsg_desktop.models.catalogue import Card, Reference
+from lsg_desktop.models.checkpoint import Checkpoint
+from lsg_desktop.models.device import Place, quantisation_problem
+from lsg_desktop.models.device import choose as choose_place
+from lsg_desktop.models.precision import QUANTISED, Parts, Plan, smaller
+from lsg_desktop.models.precision import choose as choose_precision
+from lsg_desktop.models.protocol import ModelInfo, SpeechModel
+from lsg_desktop.models.qwen2_audio import RING_BYTES, Qwen2AudioModel
+
+KEPT = ("model.audio_tower", "model.multi_modal_projector", "lm_head")
+"""What int8 and nf4 leave alone, by full name: without ``model.`` the encoder would be quantised
+and nothing said. ``nf4-small`` leaves out the first."""
+
+_DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far loading is: what is done at present, 0 to 1 of it, and a word more."""
+
+    doing: str
+    done: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A model that is on this machine and whole, and how it would be loaded."""
+
+    reference: Reference
+    checkpoint: Checkpoint
+    card: Card
+    place: Place
+    plan: Plan
+
+    @property
+    def smaller(self) -> str | None:
+        """The next smaller precision, None where there is none."""
+        return smaller(self.plan.precision, Parts.of(self.checkpoint.shapes), self.place)
+
+
+def load(
+    name: str,
+    device: str = "auto",
+    precision: str = "auto",
+    progress: Callable[[Step], bool | None] | None = None,
+    offline: bool = True,
+) -> SpeechModel:
+    """Load a model by name (see :func:`catalogue.resolve`).
+
+    ``progress`` hears of each step. Unless ``offline``, a model that is not on this machine is
+    downloaded first, which a ``progress`` that returns False cancels. Raises InputFault for a
+    model that cannot be used, EnvironmentFault for one that is not there, does not fit, or was
+    cancelled.
+    """
+    tell = progress or (lambda step: None)
+    if not offline:
+        _download(name, tell)
+    prepared = prepare(name, device, precision)
+    _log.info("loading %s: %s", prepared.card.name, prepared.plan.why)
+    tell(Step("Loading model", 0.0, prepared.plan.why))
+    network, processor = _load(prepared, lambda done: tell(Step("Loading model", done)))
+    return Qwen2AudioModel(
+        network,
+        processor,
+        ModelInfo(
+            name=prepared.card.name,
+            family="qwen2-audio",
+            precision=prepared.plan.precision,
+            device=prepared.place.name,
+            languages=prepared.card.languages,
+            defaults=prepared.card.defaults,
+            limit_s=prepared.plan.limit_s,
+        ),
+        ring_bytes=min(RING_BYTES, prepared.plan.spare_bytes),
+    )
+
+
+def prepare(name: str, device: str = "auto", precision: str = "auto") -> Prepared:
+    """Check a model, and choose where and in what precision to run it, without loading it.
+
+    Raises as :func:`load` does.
+    """
+    reference = catalogue.resolve(name)
+    folder = weights.find(reference)
+    found = checkpoint.inspect(folder, weights.remedy(reference))
+    card = catalogue.card(reference, folder)
+    place = choose_place(device)
+    plan = choose_precision(precision, Parts.of(found.shapes), place, card.limit_s)
+    return Prepared(reference, found, card, place, plan)
+
+
+def _download(name: str, tell: Callable[[Step], bool | None]) -> None:
+    """Download a model that is not on this machine, or not all of it."""
+    reference = catalogue.resolve(name)
+    if reference.repo is None:
+        return
+    try:
+        checkpoint.inspect(weights.find(reference))
+        return
+    except LsgError:
+        from lsg_desktop.models.download import download
+
+    folder = download(
+        name,
+        lambda got: tell(
+            Step("Downloading model", got.done_bytes / max(1, got.total_bytes), str(got))
+        ),
+        threading.Event(),
+    )
+    if folder is None:
+        raise EnvironmentFault(
+            f"the download of {reference.name} was cancelled", weights.remedy(reference)
+        )
+
+
+def _load(prepared: Prepared, tell: Callable[[float], object]) -> tuple[Any, Any]:
+    """Load network and processor. Raises InputFault or EnvironmentFault."""
+    plan, folder = prepared.plan, prepared.checkpoint.folder
+    if plan.precision in QUANTISED:
+        problem = quantisation_problem(prepared.place.name)
+        if problem:
+            raise EnvironmentFault(
+                f"{plan.precision} does not work on {prepared.place.label} ({problem})",
+                f"choose --precision {plan.base}",
+            )
+    with faults(prepared), _quietly(tell):
+        processor = Qwen2AudioProcessor.from_pretrained(folder, local_files_only=True)
+        loaded: Any = Qwen2AudioForConditionalGeneration.from_pretrained(
+            folder,
+            dtype=_DTYPES[plan.base],
+            device_map={"": prepared.place.name},
+            quantization_config=quantisation(plan),
+            local_files_only=True,
+            use_safetensors=True,
+            output_loading_info=True,
+        )
+    network, report = loaded
+    _check(report, prepared)
+    return network.eval().requires_grad_(False), processor
+
+
+def quantisation(plan: Plan) -> BitsAndBytesConfig | None:
+    """Say to transformers what is quantised and how; None for what is not."""
+    if plan.precision == "int8":
+        return BitsAndBytesConfig(load_in_8bit=True, llm_int8_skip_modules=list(KEPT))
+    if plan.precision in ("nf4", "nf4-small"):
+        kept = KEPT if plan.precision == "nf4" else KEPT[1:]
+        return BitsAndBytesConfig(
+            load_in_4bit=True,
+            bnb_4bit_quant_type="nf4",
+            bnb_4bit_use_double_quant=True,
+            bnb_4bit_compute_dtype=_DTYPES[plan.base],
+            llm_int8_skip_modules=list(kept),
+        )
+    return None
+
+
+@contextmanager
+def faults(prepared: Prepared) -> Iterator[None]:
+    """Turn what loading can raise into a fault with a remedy."""
+    plan, place, folder = prepared.plan, prepared.place, prepared.checkpoint.folder
+    try:
+        yield
+    except (torch.OutOfMemoryError, MemoryError) as error:
+        raise _out_of_memory(prepared) from error.with_traceback(None)  # it holds the weights
+    except (RuntimeError, OSError, ValueError, KeyError, TypeError) as error:
+        line = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        if "allocate memory" in str(error):
+            raise _out_of_memory(prepared) from error.with_traceback(None)
+        if isinstance(error, RuntimeError) and "CUDA" in str(error):
+            raise EnvironmentFault(
+                f"{place.label} failed ({line})", "choose --device cpu"
+            ) from error.with_traceback(None)
+        raise InputFault(
+            f"the model in {folder} cannot be loaded as {plan.precision} ({line})",
+            weights.remedy(prepared.reference),
+        ) from error.with_traceback(None)
+
+
+def _out_of_memory(prepared: Prepared) -> EnvironmentFault:
+    other = prepared.smaller
+    return EnvironmentFault(
+        f"the memory of {prepared.place.label} is full: {prepared.plan.precision} did not fit",
+        f"choose --precision {other}" if other else "choose a smaller model",
+    )
+
+
+def _check(report: dict[str, Any], prepared: Prepared) -> None:
+    """Hold a checkpoint to the architecture: transformers would fill what lacks with noise."""
+    for kind, said in (
+        ("missing_keys", "lacks"),
+        ("unexpected_keys", "has, beyond what the architecture knows,"),
+        ("mismatched_keys", "has in another shape"),
+    ):
+        names = sorted(str(name) for name in report[kind])
+        if names:
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            raise InputFault(
+                f"the checkpoint in {prepared.checkpoint.folder} {said} {names[0]}{more}",
+                weights.remedy(prepared.reference),
+            )
+
+
+@contextmanager
+def _quietly(tell: Callable[[float], object]) -> Iterator[None]:
+    """Keep transformers from drawing bars and reports on the terminal: ``tell`` hears instead."""
+
+    def bar(factory: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> _Bar:
+        return _Bar(args[0] if args else kwargs.get("iterable", ()), tell)
+
+    level = chatter.get_verbosity()
+    chatter.set_verbosity_error()
+    before = chatter.set_tqdm_hook(bar)
+    try:
+        yield
+    finally:
+        chatter.set_tqdm_hook(before)
+        chatter.set_verbosity(level)
+
+
+class _Bar:
+    """What transformers takes for a progress bar: it goes through the items and tells how far."""
+
+    def __init__(self, items: Any, tell: Callable[[float], object]) -> None:
+        self._items = items
+        self._tell = tell
+
+    def __iter__(self) -> Iterator[Any]:
+        total = max(1, len(self._items))
+        told = 0
+        for done, item in enumerate(self._items, start=1):
+            yield item
+            if done * 100 // total > told:
+                told = done * 100 // total
+                self._tell(done / total)
