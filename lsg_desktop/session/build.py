@@ -11,7 +11,7 @@ from lsg_desktop.models.protocol import ModelInfo, SpeechModel
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.pipeline import Session
 from lsg_desktop.settings import PolicySettings, SpeechSettings
-from lsg_desktop.speech.segmenter import Segmenter
+from lsg_desktop.speech.segmenter import LONGEST_S, Segmenter
 from lsg_desktop.speech.vad import WebRtcVad
 
 TASKS: dict[str, tuple[Task, ...]] = {
@@ -41,5 +41,9 @@ def session(
 ) -> Session:
     """Join a model, a source and what is wanted of them into a session."""
     settings = speech or SpeechSettings()
-    segmenter = Segmenter(settings, WebRtcVad(settings.aggressiveness))
+    segmenter = Segmenter(
+        settings,
+        WebRtcVad(settings.aggressiveness),
+        longest_s=min(LONGEST_S, model.info.limit_s),
+    )
     return Session(model, source, segmenter, order, number=number)

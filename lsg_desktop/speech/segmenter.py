@@ -17,7 +17,10 @@ Samples = NDArray[np.float32]
 
 _ONSET, _ONSET_OF = 3, 5  # frames of speech among the last so many
 _SHORTEST_PAUSE = SAMPLE_RATE // 10
-_HOLD_FROM = 26 * SAMPLE_RATE
+LONGEST_S = 28.0
+"""An utterance is cut before this, well within the 30 s that models hear at once."""
+
+_HOLDING_S = 2.0  # before the longest: from here on sound is held back to choose the cut
 _HELD = 640 * SAMPLE_RATE // 1000  # with the frame that completes it well within 28 s
 _QUIET = 20 * SAMPLE_RATE // 1000
 
@@ -84,14 +87,16 @@ class Segmenter:
     Sound is given out as it comes and no cut lies before a sample that has been given out, so
     that utterances that adjoin do so to the sample. After a cut, and until a whole pause has
     passed since the last speech, any frame of speech opens the next utterance at the cut itself;
-    otherwise three of five frames do, with the pre-roll before them.
+    otherwise three of five frames do, with the pre-roll before them. ``longest_s`` is 4 or more.
     """
 
-    def __init__(self, settings: SpeechSettings, vad: Vad) -> None:
+    def __init__(self, settings: SpeechSettings, vad: Vad, *, longest_s: float = LONGEST_S) -> None:
         self._vad = vad
         self._pause = settings.pause_ms * SAMPLE_RATE // 1000
         self._pre_roll = settings.pre_roll_ms * SAMPLE_RATE // 1000
-        self._soft_from = round(settings.soft_cut_s * SAMPLE_RATE)
+        self._hold_from = round((longest_s - _HOLDING_S) * SAMPLE_RATE)
+        shortened = longest_s / LONGEST_S
+        self._soft_from = round(settings.soft_cut_s * shortened * SAMPLE_RATE)
         self._pending = np.zeros(FRAME_SAMPLES, np.float32)
         self._filled = 0
         self._position = 0  # samples of the source in whole frames so far
@@ -132,7 +137,7 @@ class Segmenter:
             return self._wait(frame)
         if frame.speech:
             self._speech_end = frame.end
-        if frame.end - self._utterance.start > _HOLD_FROM:
+        if frame.end - self._utterance.start > self._hold_from:
             return self._hold(self._utterance, frame)
         return [_heard([frame]), *self._close_after_pause(self._utterance, frame.end)]
 
@@ -171,7 +176,7 @@ class Segmenter:
 
     def _accepted_pause(self, length: int) -> float:
         """Give how long a pause must be to end an utterance of this length, both in samples."""
-        late = max(0, length - self._soft_from) / max(1, _HOLD_FROM - self._soft_from)
+        late = max(0, length - self._soft_from) / max(1, self._hold_from - self._soft_from)
         return self._pause - late * (self._pause - _SHORTEST_PAUSE)
 
     def _hold(self, utterance: _Utterance, frame: _Frame) -> list[SegmentEvent]:

@@ -273,3 +273,22 @@ def test_a_constant_offset_is_not_loudness():
 def test_causes_are_words():
     assert [cause.value for cause in Cause] == ["pause", "soft-cut", "hard-cut", "end"]
     assert Closed(3, Cause.END) == Closed(3, Cause.END)
+
+
+def test_a_model_that_hears_less_gets_shorter_utterances() -> None:
+    """Speech without a pause is cut before the longest utterance that was asked for."""
+    segmenter = Segmenter(SpeechSettings(), AlwaysSpeech(), longest_s=8.0)
+    events = segmenter.push(np.zeros(60 * SAMPLE_RATE, np.float32))
+    starts = [event.start_sample for event in events if isinstance(event, Opened)]
+    ends = [event.end_sample for event in events if isinstance(event, Closed)]
+    assert len(ends) >= 7
+    assert all(end - start < 8 * SAMPLE_RATE for start, end in zip(starts, ends, strict=False))
+    assert starts[1:] == ends[: len(starts) - 1]
+
+
+class AlwaysSpeech:
+    """A detector that hears speech everywhere."""
+
+    def is_speech(self, frame: object) -> bool:
+        """Say yes."""
+        return True
