@@ -7,6 +7,7 @@ may answer many tasks in one pass, from a cache, or from a table. Pure: no tenso
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -120,10 +121,10 @@ class Rule:
     def decide(self, progress: Progress, heard: Heard) -> Generator[Ask, Answer, Verdict]:
         """Decide about the next unit, in the order of the design's list."""
         unit = progress.units + 1
-        if guard.runs_away(progress.text, heard.seconds, self.language):
-            return Verdict("read", Reason.LOOP, unit)
         if heard.over:
             return (yield from self._finish(progress, heard))
+        if self._runs_away(progress.text, heard):
+            return Verdict("read", Reason.LOOP, unit)
         if heard.chunks < ranges.low(self.settings, unit, self.pace):
             return Verdict("read", Reason.BELOW_RANGE, unit)
         return (yield from self._weigh(progress, heard))
@@ -141,6 +142,10 @@ class Rule:
     def line(self, ids: tuple[int, ...]) -> str:
         """Give the line that token ids read as: their text without white space before it."""
         return self.text(ids).lstrip()
+
+    def rest(self, progress: Progress, ids: tuple[int, ...]) -> str:
+        """Give what ids add to the line written, but for a character that is not complete yet."""
+        return self.line(progress.ids + ids)[len(progress.text) :].rstrip(units.UNFINISHED)
 
     def _weigh(self, progress: Progress, heard: Heard) -> Generator[Ask, Answer, Verdict]:
         base = ranges.baseline(self.settings, progress.units + 1, self.pace, heard.chunks)
@@ -165,7 +170,7 @@ class Rule:
             if unit.last.token in self.ends:
                 break
             token = self.text([unit.last.token])
-            if unit.ids and units.closes(self.text(unit.ids), token, self._characters):
+            if units.closes(self.text(unit.ids), token, self._characters):
                 unit.complete = True
                 break
             unit.ids += (unit.last.token,)
@@ -190,32 +195,38 @@ class Rule:
             return _Test(answer, Reason.RANGE_TOP)
         if answer.confidence > self.settings.alpha:
             return _Test(answer, Reason.CONFIDENCE)
-        if self._kl(answer) is None:
+        if self._kl(answer) is None and math.isfinite(self.settings.delta):
             answer = yield Ask(before, base)
         kl = self._kl(answer)
         passed = kl is not None and kl > self.settings.delta
         return _Test(answer, Reason.DIVERGENCE if passed else None)
 
     def _finish(self, progress: Progress, heard: Heard) -> Generator[Ask, Answer, Verdict]:
+        """Write up to the end token, or up to where output runs away."""
         ids: tuple[int, ...] = ()
-        least: float | None = None
-        while len(ids) < guard.most_tokens(heard.seconds):
+        confidences: list[float] = []
+        most = guard.most_tokens(heard.seconds)
+        while len(ids) < most and not self._runs_away(self.line(progress.ids + ids), heard):
             answer = yield Ask(progress.ids + ids, None)
-            more = (*ids, answer.token)
-            line = self.line(progress.ids + more)
-            if answer.token in self.ends or guard.runs_away(line, heard.seconds, self.language):
+            if answer.token in self.ends:
                 break
-            ids = more
-            least = answer.confidence if least is None else min(least, answer.confidence)
-        rest = self._rest(progress, ids).rstrip(units.UNFINISHED).rstrip()
-        count = units.size(rest, True) if self._characters else len(rest.split())
-        unit = progress.units + 1
-        return Verdict("write", Reason.END, unit, confidence=least, ids=ids, text=rest, units=count)
+            ids += (answer.token,)
+            confidences.append(answer.confidence)
+        rest = self.rest(progress, ids).rstrip()
+        return Verdict(
+            action="write",
+            reason=Reason.END,
+            unit=progress.units + 1,
+            confidence=min(confidences, default=None),
+            ids=ids,
+            text=rest,
+            units=units.count(rest, self._characters),
+        )
 
     def _verdict(
         self, action: Action, reason: Reason, progress: Progress, unit: _Unit, base: int
     ) -> Verdict:
-        text = self._rest(progress, unit.ids)
+        text = self.rest(progress, unit.ids)
         shown = unit.shown
         return Verdict(
             action=action,
@@ -226,11 +237,11 @@ class Rule:
             confidence=shown.confidence if shown else None,
             ids=unit.ids,
             text=text,
-            units=units.size(text, self._characters),
+            units=units.count(text, self._characters),
         )
 
-    def _rest(self, progress: Progress, ids: tuple[int, ...]) -> str:
-        return self.line(progress.ids + ids)[len(progress.text) :]
+    def _runs_away(self, line: str, heard: Heard) -> bool:
+        return guard.runs_away(line, heard.seconds, self.language)
 
     def _kl(self, answer: Answer) -> float | None:
         if self.settings.kl_direction == "current_baseline":

@@ -7,6 +7,8 @@ indivisible and counts its length. It knows no probability.
 
 from __future__ import annotations
 
+import unicodedata
+
 CHARACTER_LANGUAGES = frozenset({"zh", "yue", "ja", "th"})
 """Languages counted by the character, as SimulEval counts them."""
 
@@ -27,26 +29,32 @@ def counts_characters(language: str) -> bool:
     return language in CHARACTER_LANGUAGES
 
 
-def size(text: str, characters: bool) -> int:
-    """How far writing a unit of this text advances the count of units."""
-    return len(text.strip()) if characters else 1
+def count(text: str, characters: bool) -> int:
+    """How many units a text is; as in SimulEval, white space is no character."""
+    words = text.split()
+    return sum(map(len, words)) if characters else len(words)
 
 
 def is_tested(token: str) -> bool:
     """Whether a token carries a letter or digit (or part of one): punctuation rides along."""
-    return any(letter.isalnum() or letter == UNFINISHED for letter in token)
+    return any(sign == UNFINISHED or unicodedata.category(sign)[0] in "LMN" for sign in token)
 
 
 def closes(unit: str, following: str, characters: bool) -> bool:
-    """Whether the token ``following`` shows that ``unit`` is complete."""
+    """Whether the token ``following`` shows that ``unit`` is complete; white space is no unit."""
+    if not unit.strip() or (characters and unit.endswith(UNFINISHED)):
+        return False
     if not characters:
         return following[:1].isspace()
-    return not (_in_run(unit[-1:]) and _in_run(following[:1]))
+    # What begins inside a character may go on with a run.
+    return not (_in_run(unit[-1]) and (following[:1] == UNFINISHED or _in_run(following[:1])))
 
 
 def closes_itself(unit: str, characters: bool) -> bool:
     """Whether a unit is complete whatever follows."""
-    return characters and not unit.endswith(UNFINISHED) and not _in_run(unit[-1:])
+    if not characters:
+        return unit[-1:].isspace() and not unit.isspace()
+    return closes(unit, "", characters) and not _in_run(unit[-1])
 
 
 def _in_run(letter: str) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,9 +50,8 @@ class Captioner:
         self._utterance = utterance
         self._vocabulary = model.vocabulary
         self._listening = model.begin(order.tasks, order.source_lang, order.target_lang)
-        rules = {task: self._rule(task) for task in order.tasks}
-        self._rules = rules
-        self._step = Step(self._listening, rules, order.settings.chunk_samples, order.preview)
+        self._rules = {task: self._rule(task) for task in order.tasks}
+        self._step = Step(self._listening, self._rules, order.settings.chunk_samples, order.preview)
         self._progress = dict.fromkeys(order.tasks, Progress())
         self._speech: list[bool] = []
         self._waiting: list[NDArray[np.float32]] = []
@@ -117,11 +114,12 @@ class Captioner:
             yield from self._events(task, outcome, heard)
 
     def _events(self, task: Task, outcome: Outcome, heard: Heard) -> Iterator[Event]:
-        about: partial[Any]
         for verdict in outcome.verdicts:
-            about = partial(Decision, utterance=self._utterance, task=task, chunk=heard.chunks)
             if self._order.traced:
-                yield about(
+                yield Decision(
+                    utterance=self._utterance,
+                    task=task,
+                    chunk=heard.chunks,
                     unit=verdict.unit,
                     baseline=verdict.baseline,
                     kl=verdict.kl,
@@ -138,6 +136,5 @@ class Captioner:
                     reason=verdict.reason,
                 )
         if self._order.preview:
-            line = self._rules[task].line(outcome.progress.ids + outcome.draft)
-            text = line[len(outcome.progress.text) :]
+            text = self._rules[task].rest(outcome.progress, outcome.draft)
             yield Drafted(utterance=self._utterance, task=task, text=text)

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 
-from lsg_desktop.audio.source import Source
+from lsg_desktop.audio.source import Samples, Source
+from lsg_desktop.errors import LsgError
 from lsg_desktop.events import (
     Event,
     SessionEnded,
@@ -47,6 +48,7 @@ class Session:
         self._paces = {
             task: Pace(order.language(task), order.settings.chunk_ms) for task in order.tasks
         }
+        self._fault: LsgError | None = None
         self._received = 0
         self._busy_s = 0.0
         self._utterance = 0
@@ -55,17 +57,32 @@ class Session:
         self._began = clock()
 
     def events(self) -> Iterator[Event]:
-        """Listen to the end of the source. Raises LsgError where the source breaks off."""
+        """Listen to the end of the source.
+
+        Raises LsgError where the source breaks off, after all that was heard has been written.
+        """
         self._began = self._clock()
         yield self._stamped(self._started())
-        for block in self._source.blocks():
+        for block in self._blocks():
             self._received += len(block)
             yield from self._timed(self._segmented(self._segmenter.push(block)))
             yield from map(self._stamped, self._source.take_notices())
         yield from self._timed(self._segmented(self._segmenter.finish()))
         yield from map(self._stamped, self._source.take_notices())
-        audio_s = self._received / SAMPLE_RATE
-        yield self._stamped(SessionEnded(rtf=self._busy_s / audio_s if audio_s else 0.0))
+        if self._fault:
+            raise self._fault
+        yield self._stamped(SessionEnded(rtf=self.rtf))
+
+    @property
+    def rtf(self) -> float:
+        """Seconds of computing for a second of sound, so far."""
+        return self._busy_s * SAMPLE_RATE / self._received if self._received else 0.0
+
+    def _blocks(self) -> Iterator[Samples]:
+        try:
+            yield from self._source.blocks()
+        except LsgError as fault:
+            self._fault = fault
 
     def _started(self) -> SessionStarted:
         info, order = self._model.info, self._order

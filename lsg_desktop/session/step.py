@@ -70,9 +70,10 @@ class Step:
         for task, rule in running.items():
             self._advance(task, rule, None, asks, outcomes)
         while asks:
-            self._compute({t: ask for t, ask in asks.items() if not known[t].answer(ask)}, known)
-            for task, ask in list(asks.items()):
-                self._advance(task, running[task], known[task].answer(ask), asks, outcomes)
+            self._compute(asks, known)
+            for task in list(asks):  # each as far as the pass takes it, so that the next serves all
+                while task in asks and (answer := known[task].answer(asks[task])):
+                    self._advance(task, running[task], answer, asks, outcomes)
         for task, outcome in outcomes.items():
             self._drafts[task] = outcome.progress.ids + outcome.draft
         return {task: outcomes[task] for task in progress}
@@ -112,8 +113,6 @@ class Step:
         return Outcome(tuple(verdicts), progress, draft)
 
     def _compute(self, asks: Mapping[Task, Ask], known: Mapping[Task, _Known]) -> None:
-        if not asks:
-            return
         heard = self._listening.heard
         queries = []
         for task, ask in asks.items():
