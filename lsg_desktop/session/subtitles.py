@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lsg_desktop.session.wrapping import atoms, fitted
+from lsg_desktop.session.wrapping import atoms, fitted, tidy
 
 SHORTEST_MS = 1_000
 LONGEST_MS = 7_000
@@ -46,7 +46,7 @@ class Cue:
 
 
 class Subtitles:
-    """Makes cues of the utterances of one source, given in order; remembers where the last ended."""
+    """Makes cues of utterances given in order; remembers where the last cue ended."""
 
     def __init__(self) -> None:
         self._free_from = 0
@@ -56,7 +56,7 @@ class Subtitles:
 
         One that is too long for a cue is split in proportion to its text.
         """
-        said = [line for line in lines if line.text.strip()]
+        said = [Line(text, line.language) for line in lines if (text := tidy(line.text))]
         if not said:
             return
         start = round(start_s * 1000)
@@ -88,9 +88,7 @@ def _time(time_ms: int, point: str) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{point}{rest:03}"
 
 
-def _pieces(
-    said: Sequence[Line], length_ms: int
-) -> Iterator[tuple[float, float, tuple[str, ...]]]:
+def _pieces(said: Sequence[Line], length_ms: int) -> Iterator[tuple[float, float, tuple[str, ...]]]:
     """Give (begin, end, lines) of each cue, begin and end as shares of the utterance."""
     parts = [_parts(line) for line in said]
     count = -(-length_ms // LONGEST_MS)
@@ -106,8 +104,7 @@ def _pieces(
 
 
 def _parts(line: Line) -> list[str]:
-    """Part a line where it may be broken; white space of any kind becomes one space."""
-    return fitted(atoms(" ".join(line.text.split()), line.language), line.width)
+    return fitted(atoms(line.text, line.language), line.width)
 
 
 _Column = list[tuple[float, tuple[str, ...]]]

@@ -21,6 +21,13 @@ _WORDS = re.compile(r"\S+\s*|\s+")
 _CHARACTERS = re.compile(rf"{_LETTER}\s*|\s+")
 _CHARACTERS_WITH_MARKS = re.compile(rf"[{_OPENING}]*{_LETTER}[{_CLOSING}]*\s*|\s+")
 
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+
+
+def tidy(text: str) -> str:
+    """Put a single space for white space of any kind, and for what would control a terminal."""
+    return _BLANK.sub(" ", text).strip()
+
 
 def atoms(text: str, language: str, *, marks_ride: bool = True) -> list[str]:
     """Part a text wherever its line may be broken; joined, the atoms are the text.

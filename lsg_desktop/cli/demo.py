@@ -1,0 +1,63 @@
+"""``lsg-desktop demo``: a bundled talk, captioned and translated as it plays."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from lsg_desktop import paths
+from lsg_desktop.cli import sources
+from lsg_desktop.cli.flags import add_settings
+from lsg_desktop.cli.live import PREVIEW_TOKENS, LiveView
+from lsg_desktop.cli.machine import Machine
+from lsg_desktop.cli.output import StandardOutput
+from lsg_desktop.cli.playing import play
+from lsg_desktop.cli.scene import Hearing, Scene
+from lsg_desktop.cli.sinks import NoticeSink, Sink, TextSink
+from lsg_desktop.cli.terminal import console, is_terminal, say
+from lsg_desktop.cli.wanted import wanted
+from lsg_desktop.models.catalogue import DEMO
+from lsg_desktop.session import build
+from lsg_desktop.settings import PolicySettings
+
+TARGETS = ("de", "zh")
+"""What the demo model translates into."""
+
+
+def add_parser(commands: Any) -> None:
+    """Add ``demo`` to the command line."""
+    parser = commands.add_parser(
+        "demo",
+        help="show captions and a translation of a bundled talk",
+        description="Play two minutes of a talk, at the speed of speech and without sound, and"
+        " write what is said beside its translation.",
+    )
+    parser.add_argument(
+        "--target-lang",
+        choices=TARGETS,
+        default=TARGETS[0],
+        help=f"to translate into (default: {TARGETS[0]})",
+    )
+    parser.add_argument("--fast", action="store_true", help="play as fast as it can be computed")
+    add_settings(parser, PolicySettings, "when a word is written", "the demo model's own, or {}")
+    parser.set_defaults(
+        run=_run, model=DEMO, task="both", source_lang="en", device="auto", precision="auto"
+    )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    machine: Machine = arguments.machine
+    is_shown = is_terminal(sys.stdout)
+    asked = wanted(arguments, preview=PREVIEW_TOKENS if is_shown else 0)
+    talk = str(paths.resources() / "demo-talk" / "talk.flac")
+    sound = sources.of_file(talk, machine, realtime=not arguments.fast)
+    model = asked.load(machine)
+    source = sound.open()
+    session = build.session(model, source, asked.order)
+    sinks: list[Sink]
+    if is_shown:
+        sinks = [LiveView(console(), Scene(asked.order, Hearing.of(sound, session)))]
+    else:
+        sinks = [TextSink(StandardOutput(), asked.order), NoticeSink(say, source.name)]
+    return play(session, source, sinks, sound.detach)

@@ -1,0 +1,64 @@
+"""Flags that are declared elsewhere: settings, tasks, languages; it knows no command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from lsg_desktop.errors import InputFault
+from lsg_desktop.settings import Declaration, check_value, declared
+
+_KINDS = {int: "a whole number", float: "a number"}
+
+
+def add_settings(
+    parser: argparse.ArgumentParser, kind: type[Any], title: str, default_is: str = "{}"
+) -> None:
+    """Add a flag for each setting of a class, under a title of its own.
+
+    ``default_is`` says in the help what counts where a flag is not given, and {} stands for the
+    declared default. The flag itself is None then.
+    """
+    group = parser.add_argument_group(title)
+    for name, default, declaration in declared(kind):
+        if declaration.choices:
+            group.add_argument(
+                _flag(name),
+                choices=declaration.choices,
+                help=_help(declaration, default, default_is),
+            )
+        else:
+            group.add_argument(
+                _flag(name),
+                type=_reader(name, type(default), declaration),
+                metavar=declaration.unit.split()[0].upper() if declaration.unit else "N",
+                help=_help(declaration, default, default_is),
+            )
+
+
+def settings_from(arguments: argparse.Namespace, kind: type[Any]) -> dict[str, Any]:
+    """Give the settings of a class that were given as flags, by name."""
+    given = {name: getattr(arguments, name) for name, _, _ in declared(kind)}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _flag(name: str) -> str:
+    return "--" + name.replace("_", "-")
+
+
+def _help(declaration: Declaration, default: Any, default_is: str) -> str:
+    shown = default_is.format(f"{default:g}" if isinstance(default, float) else default)
+    return f"{declaration.help} (default: {shown})".replace("%", "%%")
+
+
+def _reader(name: str, kind: type[Any], declaration: Declaration) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        try:
+            value = kind(text)
+        except ValueError:
+            raise InputFault(f"{name} cannot be {text!r}", f"give {_KINDS[kind]}") from None
+        check_value(name, value, declaration)
+        return value
+
+    return read

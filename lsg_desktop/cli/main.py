@@ -1,0 +1,97 @@
+"""``lsg-desktop``: which command was given, and how it ended; it knows none of them.
+
+A command is a module of this room with ``add_parser(commands)``, which adds a parser and sets its
+``run`` default to a function of the parsed arguments that gives the exit code. The modules import
+no torch, functions may; ``arguments.machine`` is the :class:`Machine` that they run on.
+
+Exit codes: 0 done; 1 what was looked for is wrong; 2 a fault, told in one line; 128 and more ended
+by a signal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Sequence
+from typing import NoReturn
+
+from lsg_desktop import __version__, logs, paths
+from lsg_desktop.cli import caption, demo, devices, doctor, models, train
+from lsg_desktop.cli.machine import Machine
+from lsg_desktop.cli.terminal import flush_standard_output, forget_standard_output, say, speak_utf8
+from lsg_desktop.errors import EnvironmentFault, InputFault, OutputFault
+
+COMMANDS = (caption, demo, devices, doctor, models, train)
+
+_FAULT = 2
+_INTERRUPTED = 130
+
+_log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> int:
+    """Run a command and give its exit code; ``machine`` stands in for this computer."""
+    speak_utf8()
+    try:
+        code = _run(argv, machine or Machine())
+        flush_standard_output()
+        return code
+    except (InputFault, EnvironmentFault) as fault:
+        if isinstance(fault, OutputFault):
+            forget_standard_output()
+        say(str(fault))
+        return _FAULT
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads has had enough, as in "lsg-desktop … | head".
+        forget_standard_output()
+        return 0
+    except Exception as bug:  # noqa: BLE001  # the top of the process: told, and the rest logged
+        _log.info("a fault of ours", exc_info=True)
+        say(f"a fault of ours ({type(bug).__name__}): report it with {paths.log_dir()}")
+        return _FAULT
+
+
+def _run(argv: Sequence[str] | None, machine: Machine) -> int:
+    try:
+        arguments = parser().parse_args(argv, argparse.Namespace(machine=machine))
+    except SystemExit as done:  # --help and --version have said what was asked for
+        return int(done.code or 0)
+    logs.setup(arguments.verbose)
+    code: int = arguments.run(arguments)
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells of a wrong flag in one line, as of any other fault."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputFault(message, f"{self.prog} --help lists what there is")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command line."""
+    whole = _Parser(
+        prog="lsg-desktop",
+        description="Live captions and simultaneous translation on your own machine.",
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"lsg-desktop {__version__}")
+    _add_verbose(whole, default=0)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_parser(commands)
+    for below in commands.choices.values():
+        _add_verbose(below, default=argparse.SUPPRESS)
+    return whole
+
+
+def _add_verbose(of: argparse.ArgumentParser, default: int | str) -> None:
+    of.add_argument(
+        "-v",
+        "--verbose",
+        action="count",
+        default=default,
+        help="say on standard error what is going on; twice: everything",
+    )
