@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from lsg_desktop.audio.file import FileSource
 from lsg_desktop.events import Event, Task, Written
 from lsg_desktop.models.protocol import SpeechModel
+from lsg_desktop.policy import units
 from lsg_desktop.policy.pace import Pace
-from lsg_desktop.policy.units import counts_characters
 from lsg_desktop.session.captioner import Captioner, Order
 from lsg_desktop.settings import SAMPLE_RATE, PolicySettings
 
@@ -78,6 +78,5 @@ def _note(
 ) -> None:
     for event in events:
         if isinstance(event, Written):
-            characters = counts_characters(order.language(event.task))
-            count = len(event.text) if characters else len(event.text.split())
-            delays[event.task] += [heard_ms] * count
+            characters = units.counts_characters(order.language(event.task))
+            delays[event.task] += [heard_ms] * units.count(event.text, characters)

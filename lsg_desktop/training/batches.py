@@ -17,15 +17,18 @@ from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
 from lsg_desktop.events import Task
-from lsg_desktop.models.encoder import audio_tokens
+from lsg_desktop.models.encoder import audio_tokens, positions
 from lsg_desktop.models.prompts import AUDIO, END_OF_TEXT, TURN_END, speech_prompt, text_prompt
-from lsg_desktop.training.corpus import Clip, heard_sound
+from lsg_desktop.training.corpus import Clip, dry_sound, heard_sound
 from lsg_desktop.training.examples import LANGUAGES, Example, TextPair, example, text_pair
 
-ALPHABET = " abcdefghijklmnopqrstuvwxyz'"
-"""The letters of the auxiliary CTC loss, from index 1; 0 is the blank."""
+LETTERS = "abcdefghijklmnopqrstuvwxyz'"
+"""The letters of spoken words, numbered from 1; 0 is none."""
 
 HOP = 160
+"""Samples of a mel frame; the encoder gives a state for two of them."""
+
+STATES_A_SECOND = 50
 IGNORED = -100
 
 
@@ -53,21 +56,25 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one step needs: B clips of N samples with C letters each, and text without sound."""
+    """What one step needs: B clips of N samples and S encoder states, and text without sound.
+
+    ``words`` and ``letters`` number the word and the letter being spoken at each state, 0 none.
+    """
 
     sound: Tensor  # (B, N)
     frames: Tensor  # (B,) mel frames
-    letters: Tensor  # (B, C)
-    letter_counts: Tensor  # (B,)
+    words: Tensor  # (B, S)
+    letters: Tensor  # (B, S)
     speech: Rows
     text: Rows
 
 
 class Collator:
-    """Turns clips into batches with a tokenizer's ids."""
+    """Turns clips into batches with a tokenizer's ids; ``words`` are all that are ever spoken."""
 
-    def __init__(self, tokenizer: PreTrainedTokenizerBase) -> None:
+    def __init__(self, tokenizer: PreTrainedTokenizerBase, words: Sequence[str]) -> None:
         self._tokenizer = tokenizer
+        self._numbers = {word: number for number, word in enumerate(words, 1)}
         self._known: dict[str, list[int]] = {}
         self._audio = self._one(AUDIO)
         self._end = self._one(END_OF_TEXT)
@@ -96,32 +103,49 @@ class Collator:
         cuts: Sequence[bool],
         sentences: Sequence[Clip],
         seed: str,
+        dry: float = 0.0,
     ) -> Batch:
-        """Make the batch of these clips, cut or whole, and of the text of ``sentences``."""
+        """Make the batch of these clips, cut or whole, and of the text of ``sentences``.
+
+        A share ``dry`` of the clips is heard without noise and room.
+        """
         rng = random.Random(seed)
         noise = np.random.default_rng(zlib.crc32(seed.encode()))
         examples = [
-            example(clip, heard_sound(clip, noise), rng, cut)
+            example(
+                clip, dry_sound(clip) if rng.random() < dry else heard_sound(clip, noise), rng, cut
+            )
             for clip, cut in zip(clips, cuts, strict=True)
         ]
         frames = [max(4, -(-len(item.samples) // HOP)) for item in examples]
         sound = torch.zeros(len(examples), (max(frames) + 3) * HOP)
         for row, item in enumerate(examples):
             sound[row, : len(item.samples)] = torch.from_numpy(item.samples.copy())
-        letters = [
-            [ALPHABET.index(letter) + 1 for letter in item.spoken if letter in ALPHABET]
-            for item in examples
-        ]
+        labels = [self._spoken(item, n) for item, n in zip(examples, frames, strict=True)]
         rows = [self._row(item, count) for item, count in zip(examples, frames, strict=True)]
         pairs = [text_pair(clip.sentence, rng) for clip in sentences]
         return Batch(
             sound,
             torch.tensor(frames),
-            _padded(letters, 0),
-            torch.tensor([len(row) for row in letters]),
+            _padded([words for words, _ in labels], IGNORED),
+            _padded([letters for _, letters in labels], IGNORED),
             _stacked(rows),
             _stacked([self._text_row(pair) for pair in pairs]),
         )
+
+    def _spoken(self, item: Example, frames: int) -> tuple[list[int], list[int]]:
+        """Number the word and, as if all lasted alike, the letter spoken at each encoder state."""
+        words, letters = [0] * positions(frames), [0] * positions(frames)
+        for span in item.spans:
+            number = self._numbers.get(span.word, 0)
+            a_letter = (span.end_s - span.start_s) / len(span.word)
+            for place, letter in enumerate(span.word):
+                first = round((span.start_s + place * a_letter) * STATES_A_SECOND)
+                last = round((span.start_s + (place + 1) * a_letter) * STATES_A_SECOND)
+                count = len(words[first:last])
+                words[first:last] = [number] * count
+                letters[first:last] = [LETTERS.index(letter) + 1] * count
+        return words, letters
 
     def _row(self, item: Example, frames: int) -> list[tuple[int, int, int, int]]:
         place = self._shared.index(self._audio)

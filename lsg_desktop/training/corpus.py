@@ -172,9 +172,13 @@ def _make_shard(corpus: Corpus, shard: int) -> int:
     return last - first
 
 
+def dry_sound(made: Clip) -> NDArray[np.float32]:
+    """Give a clip's sound as it was synthesised, (n,) float32."""
+    if made.samples.dtype == np.int16:
+        return made.samples.astype(np.float32) / 32768.0
+    return made.samples
+
+
 def heard_sound(made: Clip, rng: np.random.Generator) -> NDArray[np.float32]:
     """Give a clip's sound as a microphone hears it: gain, room, noise. (n,) float32."""
-    samples = made.samples
-    if samples.dtype == np.int16:
-        samples = samples.astype(np.float32) / 32768.0
-    return augment(samples, rng)
+    return augment(dry_sound(made), rng)

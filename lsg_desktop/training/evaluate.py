@@ -12,7 +12,7 @@ from lsg_desktop.evaluation.clips import Line
 from lsg_desktop.evaluation.latency import laal
 from lsg_desktop.events import Task
 from lsg_desktop.models.protocol import SpeechModel
-from lsg_desktop.policy.units import counts_characters
+from lsg_desktop.policy import units
 from lsg_desktop.session.build import policy_settings
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.training.spoken import Spoken, spoken
@@ -121,6 +121,6 @@ def _laal(
     """The mean of the clips' LAAL in seconds."""
     lags = []
     for line, reference in zip(lines, references, strict=True):
-        units = len(reference) if counts_characters(language) else len(reference.split())
-        lags.append(laal(line[task].delays, line[task].source_ms, units))
+        length = units.count(reference, units.counts_characters(language))
+        lags.append(laal(line[task].delays, line[task].source_ms, length))
     return float(np.mean(lags)) / 1000

@@ -75,12 +75,34 @@ def heard_until(clip: Clip, seconds: float, share: float) -> Supported:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A spoken word and the seconds it lasts."""
+
+    word: str
+    start_s: float
+    end_s: float
+
+
+def spans(clip: Clip) -> list[Span]:
+    """Give each spoken word of a clip; an item of several shares its time by their letters."""
+    found: list[Span] = []
+    for item, start, end in zip(clip.sentence.words, clip.starts, clip.ends, strict=True):
+        words = item.spoken.split()
+        a_letter = float(end - start) / sum(len(word) for word in words)
+        at = float(start)
+        for word in words:
+            found.append(Span(word, at, at + len(word) * a_letter))
+            at = found[-1].end_s
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A sound (n,) float32 with the lines it supports and the words spoken in it."""
+    """A sound (n,) float32, the lines it supports, and the words spoken in it."""
 
     samples: NDArray[np.float32]
     lines: dict[str, tuple[str, ...]]
-    spoken: str
+    spans: list[Span]
 
 
 def example(clip: Clip, sound: NDArray[np.float32], rng: random.Random, cut: bool) -> Example:
@@ -91,8 +113,7 @@ def example(clip: Clip, sound: NDArray[np.float32], rng: random.Random, cut: boo
         seconds = rng.uniform(0.15, max(0.3, len(sound) / SAMPLE_RATE))
         sound = sound[: int(seconds * SAMPLE_RATE)]
         target = heard_until(clip, seconds, share=rng.uniform(0.4, 0.8))
-    spoken = " ".join(word.spoken for word in clip.sentence.words[: target.words])
-    return Example(sound, target.lines, spoken)
+    return Example(sound, target.lines, spans(clip))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The generator of lecture and meeting talk."""
 
-
 from __future__ import annotations
 
 import random
