@@ -1,16 +1,21 @@
 # Two commands: "make demo" shows the application, "make test" checks everything.
 # Each sets up what this machine lacks first (packaging/setup).
 .DEFAULT_GOAL := help
-.PHONY: help demo test clean
+.PHONY: help demo demo-model test clean
 
 help:
-	@echo 'make demo    captions and translation of a bundled talk, by the bundled demo model'
-	@echo 'make test    all checks: ruff, mypy, import-linter, pytest'
-	@echo 'make clean   removes what these made, .venv included'
+	@echo 'make demo        captions and translation of a bundled talk, by the bundled demo model'
+	@echo 'make test        all checks: ruff, mypy, import-linter, pytest'
+	@echo 'make demo-model  trains that model from nothing; goes on where it was stopped'
+	@echo 'make clean       removes what these made, .venv included'
 
 demo:
 	@bash packaging/setup run
 	@.venv/bin/lsg-desktop demo
+
+demo-model:
+	@bash packaging/setup test
+	.venv/bin/lsg-desktop train demo
 
 test:
 	@bash packaging/setup test

@@ -56,8 +56,8 @@ class Recipe:
     """
 
     clips: int = 14_000
-    steps: int = 6_000
-    listening: int = 2_000
+    steps: int = 9_000
+    listening: int = 5_000
     listening_s: float = 24.0
     batch_s: float = 40.0
     cut_share: float = 0.5
@@ -168,8 +168,11 @@ def _learner(
     )
 
 
-POSITIONS_RMS = 0.1
-"""How loud the encoder's fixed positions are: at their natural 0.7 they drown the sound."""
+SOUND_GAIN = 3.0
+"""How much louder than by fan-in the second convolution is drawn.
+
+The encoder's fixed sinusoids have an RMS of 0.7; drawn by fan-in alone, sound would drown in them.
+"""
 
 
 @torch.no_grad()
@@ -188,7 +191,7 @@ def initialise(model: Any) -> None:
         if name.endswith("embed_tokens.weight"):
             spread = 0.05
         elif "conv" in name:
-            spread *= 2**0.5
+            spread *= 2**0.5 * (SOUND_GAIN if "conv2" in name else 1.0)
         elif name.endswith(("out_proj.weight", "fc2.weight", "o_proj.weight", "down_proj.weight")):
             stack = "audio_tower" if "audio_tower" in name else "language_model"
             spread *= (2 * depth[stack]) ** -0.5
@@ -196,7 +199,7 @@ def initialise(model: Any) -> None:
             spread *= 0.5
         weights.normal_(0.0, spread)
     positions = model.model.audio_tower.embed_positions
-    positions.weight.copy_(sinusoids(*positions.weight.shape) * POSITIONS_RMS * 2**0.5)
+    positions.weight.copy_(sinusoids(*positions.weight.shape))
     positions.requires_grad_(False)
 
 
