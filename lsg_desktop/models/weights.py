@@ -116,7 +116,7 @@ def find(reference: Reference) -> Path:
 def remedy(reference: Reference) -> str:
     """Say what to do about a file of this model that is missing or damaged."""
     if reference.is_bundled:
-        return "install lsg_desktop again"
+        return "make it: lsg-desktop train demo"
     return _fetch(reference) if reference.repo else checkpoint.AGAIN
 
 

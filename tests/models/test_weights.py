@@ -123,6 +123,6 @@ def test_remove_refuses_the_demo_and_a_folder_and_what_is_not_there(pristine, ca
 
 
 def test_a_damaged_model_is_mended_where_it_came_from(tmp_path):
-    assert weights.remedy(catalogue.resolve("demo")) == "install lsg_desktop again"
+    assert weights.remedy(catalogue.resolve("demo")) == "make it: lsg-desktop train demo"
     assert weights.remedy(catalogue.resolve(str(tmp_path))) == "download it again"
     assert weights.remedy(catalogue.resolve("7b")).endswith(f"models download {REPO}")
