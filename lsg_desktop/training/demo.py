@@ -57,7 +57,7 @@ class Recipe:
 
     clips: int = 14_000
     steps: int = 9_000
-    listening: int = 5_000
+    listening: int = 3_000
     listening_s: float = 24.0
     batch_s: float = 40.0
     cut_share: float = 0.5

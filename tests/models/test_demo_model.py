@@ -1,0 +1,91 @@
+"""The bundled model: fast equals slow on real weights, and 4-bit hears what full precision does."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import soundfile
+from transformers import Qwen2AudioForConditionalGeneration, Qwen2AudioProcessor
+
+from lsg_desktop.events import Task
+from lsg_desktop.models.load import load
+from lsg_desktop.models.plain import PlainModel
+from lsg_desktop.models.protocol import Query
+from lsg_desktop.paths import resources
+from tests.demo_model import needs_demo_model
+
+pytestmark = needs_demo_model
+
+FOLDER = resources() / "demo-model"
+TASKS = (Task.TRANSCRIBE, Task.TRANSLATE)
+CHUNK = 10_240
+
+
+@pytest.fixture(scope="module")
+def talk() -> np.ndarray:
+    """The beginning of the bundled talk."""
+    path = resources() / "demo-talk" / "talk.flac"
+    return soundfile.read(path, frames=6 * CHUNK, dtype="float32")[0]
+
+
+@pytest.fixture(scope="module")
+def model():
+    """The bundled model as the application loads it."""
+    return load("demo")
+
+
+def written(listening, task: Task) -> tuple[int, ...]:
+    """Continue greedily from nothing after all that was heard."""
+    ids: tuple[int, ...] = ()
+    for _ in range(12):
+        ids += (listening.score([Query(task, listening.heard, ids)])[0][0].token,)
+    return ids
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_cached_answers_are_those_of_the_whole_model_run_anew(model, talk, task: Task) -> None:
+    """Chunk after chunk, with a draft to verify and the first chunk as baseline."""
+    plain = PlainModel(
+        Qwen2AudioForConditionalGeneration.from_pretrained(FOLDER, local_files_only=True),
+        Qwen2AudioProcessor.from_pretrained(FOLDER, local_files_only=True),
+        model.info,
+    )
+    fast, slow = (which.begin(TASKS, "en", "de") for which in (model, plain))
+    draft: tuple[int, ...] = ()
+    for start in range(0, len(talk), CHUNK):
+        for listening in (fast, slow):
+            listening.hear(talk[start : start + CHUNK])
+        query = Query(task, fast.heard, draft[:1], draft[1:], (CHUNK,) * max(1, len(draft)))
+        for mine, theirs in zip(fast.score([query])[0], slow.score([query])[0], strict=True):
+            assert mine.token == theirs.token
+            assert mine.confidence == pytest.approx(theirs.confidence, abs=1e-4)
+            assert mine.kl_current_baseline == pytest.approx(
+                theirs.kl_current_baseline, abs=2e-3, rel=1e-3
+            )
+        draft = written(fast, task)[:4]
+
+
+def test_four_bits_hear_what_full_precision_hears(model, talk) -> None:
+    """NF4 end to end on the processor: most of the tokens are the same."""
+    small = load("demo", device="cpu", precision="nf4")
+    assert small.info.precision == "nf4"
+    both = [which.begin(TASKS, "en", "de") for which in (model, small)]
+    for listening in both:
+        listening.hear(talk)
+    full, quarter = (written(listening, Task.TRANSCRIBE) for listening in both)
+    assert sum(a == b for a, b in zip(full, quarter, strict=True)) >= 6
+
+
+def test_its_defaults_are_finite_and_its_own() -> None:
+    """Halving or doubling δ must be able to change the lag."""
+    card = json.loads((FOLDER / "lsg.json").read_text("utf-8"))
+    assert card["name"] == "demo"
+    assert 0 < card["defaults"]["delta"] < 50
+    assert 0 < card["defaults"]["alpha"] < 1
+
+
+def test_it_is_small_enough_to_be_bundled() -> None:
+    """Under 24 MB with everything beside the weights."""
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 24_000_000
