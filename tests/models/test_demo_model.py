@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import numpy as np
 import pytest
 import soundfile
 from transformers import Qwen2AudioForConditionalGeneration, Qwen2AudioProcessor
@@ -24,7 +23,7 @@ CHUNK = 10_240
 
 
 @pytest.fixture(scope="module")
-def talk() -> np.ndarray:
+def talk():
     """The beginning of the bundled talk."""
     path = resources() / "demo-talk" / "talk.flac"
     return soundfile.read(path, frames=6 * CHUNK, dtype="float32")[0]
