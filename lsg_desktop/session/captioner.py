@@ -39,7 +39,7 @@ class Order:
 class Captioner:
     """Listens to one utterance and writes its lines; dropped at its end.
 
-    ``stamp`` holds what every event of the utterance carries; the caller adds the times.
+    Its events carry no session, speaker and times: the caller, who knows them, adds those.
     """
 
     def __init__(
