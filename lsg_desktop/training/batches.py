@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,15 @@ from lsg_desktop.events import Task
 from lsg_desktop.models.encoder import audio_tokens, positions
 from lsg_desktop.models.prompts import AUDIO, END_OF_TEXT, TURN_END, speech_prompt, text_prompt
 from lsg_desktop.training.corpus import Clip, dry_sound, heard_sound
-from lsg_desktop.training.examples import LANGUAGES, Example, TextPair, example, text_pair
+from lsg_desktop.training.examples import (
+    LANGUAGES,
+    Example,
+    TextPair,
+    example,
+    items,
+    spans,
+    text_pair,
+)
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 """The letters of spoken words, numbered from 1; 0 is none."""
@@ -29,6 +37,7 @@ HOP = 160
 """Samples of a mel frame; the encoder gives a state for two of them."""
 
 STATES_A_SECOND = 50
+AUDIO_TOKENS_A_SECOND = 25
 IGNORED = -100
 
 
@@ -58,23 +67,27 @@ class Rows:
 class Batch:
     """What one step needs: B clips of N samples and S encoder states, and text without sound.
 
-    ``words`` and ``letters`` number the word and the letter being spoken at each state, 0 none.
+    ``said`` numbers what is spoken at each encoder state, 0 none: "word" and "letter". ``written``
+    does so at each audio token, by the token that writes it: "now", and "before" it.
     """
 
     sound: Tensor  # (B, N)
     frames: Tensor  # (B,) mel frames
-    words: Tensor  # (B, S)
-    letters: Tensor  # (B, S)
+    said: dict[str, Tensor]  # (B, S)
+    written: dict[str, Tensor]  # (B, S // 2)
     speech: Rows
     text: Rows
 
 
 class Collator:
-    """Turns clips into batches with a tokenizer's ids; ``words`` are all that are ever spoken."""
+    """Turns clips into batches with a tokenizer's ids.
 
-    def __init__(self, tokenizer: PreTrainedTokenizerBase, words: Sequence[str]) -> None:
+    ``words`` are all that are ever spoken, and ``tokens`` the ids that the writing of an item
+    begins with, the end of text first: numbers of what is said and written are places in them.
+    """
+
+    def __init__(self, tokenizer: PreTrainedTokenizerBase, clips: Iterable[Clip]) -> None:
         self._tokenizer = tokenizer
-        self._numbers = {word: number for number, word in enumerate(words, 1)}
         self._known: dict[str, list[int]] = {}
         self._audio = self._one(AUDIO)
         self._end = self._one(END_OF_TEXT)
@@ -84,6 +97,14 @@ class Collator:
         ids = {language: self._ids(prompt) for language, prompt in prompts.items()}
         self._shared = _common_prefix(list(ids.values()))
         self._suffix = {language: row[len(self._shared) :] for language, row in ids.items()}
+        words, first = set[str](), set[int]()
+        for clip in clips:
+            words.update(span.word for span in spans(clip))
+            first.update(self._ids(item.word)[0] for item in items(clip))
+        self.words = ["", *sorted(words)]
+        self.tokens = [self._end, *sorted(first)]
+        self._word_numbers = {word: number for number, word in enumerate(self.words)}
+        self._token_numbers = {token: number for number, token in enumerate(self.tokens)}
 
     def _ids(self, text: str) -> list[int]:
         if text not in self._known:
@@ -121,31 +142,40 @@ class Collator:
         sound = torch.zeros(len(examples), (max(frames) + 3) * HOP)
         for row, item in enumerate(examples):
             sound[row, : len(item.samples)] = torch.from_numpy(item.samples.copy())
-        labels = [self._spoken(item, n) for item, n in zip(examples, frames, strict=True)]
+        said = [self._said(item.clip, n) for item, n in zip(examples, frames, strict=True)]
+        written = [self._written(item.clip, n) for item, n in zip(examples, frames, strict=True)]
         rows = [self._row(item, count) for item, count in zip(examples, frames, strict=True)]
         pairs = [text_pair(clip.sentence, rng) for clip in sentences]
         return Batch(
             sound,
             torch.tensor(frames),
-            _padded([words for words, _ in labels], IGNORED),
-            _padded([letters for _, letters in labels], IGNORED),
+            {kind: _padded([one[kind] for one in said], IGNORED) for kind in said[0]},
+            {kind: _padded([one[kind] for one in written], IGNORED) for kind in written[0]},
             _stacked(rows),
             _stacked([self._text_row(pair) for pair in pairs]),
         )
 
-    def _spoken(self, item: Example, frames: int) -> tuple[list[int], list[int]]:
-        """Number the word and, as if all lasted alike, the letter spoken at each encoder state."""
-        words, letters = [0] * positions(frames), [0] * positions(frames)
-        for span in item.spans:
-            number = self._numbers.get(span.word, 0)
-            a_letter = (span.end_s - span.start_s) / len(span.word)
+    def _said(self, clip: Clip, frames: int) -> dict[str, list[int]]:
+        """Number the word and, as if all lasted alike, the letter said at each encoder state."""
+        words, letters = _Track(positions(frames)), _Track(positions(frames))
+        for span in spans(clip):
+            start, end = span.start_s * STATES_A_SECOND, span.end_s * STATES_A_SECOND
+            words.put(start, end, self._word_numbers.get(span.word, 0))
+            a_letter = (end - start) / len(span.word)
             for place, letter in enumerate(span.word):
-                first = round((span.start_s + place * a_letter) * STATES_A_SECOND)
-                last = round((span.start_s + (place + 1) * a_letter) * STATES_A_SECOND)
-                count = len(words[first:last])
-                words[first:last] = [number] * count
-                letters[first:last] = [LETTERS.index(letter) + 1] * count
-        return words, letters
+                at = start + place * a_letter
+                letters.put(at, at + a_letter, LETTERS.index(letter) + 1)
+        return {"word": words, "letter": letters}
+
+    def _written(self, clip: Clip, frames: int) -> dict[str, list[int]]:
+        """Number what the item at each audio token, and the one before, begin to be written by."""
+        now, before = _Track(audio_tokens(frames)), _Track(audio_tokens(frames))
+        for item in items(clip):
+            start, end = (at * AUDIO_TOKENS_A_SECOND for at in (item.start_s, item.end_s))
+            number = self._token_numbers.get(self._ids(item.word)[0], 0)
+            now.put(start, end, number)
+            before.put(end, len(before), number)
+        return {"now": now, "before": before}
 
     def _row(self, item: Example, frames: int) -> list[tuple[int, int, int, int]]:
         place = self._shared.index(self._audio)
@@ -163,6 +193,18 @@ class Collator:
     def _text_row(self, pair: TextPair) -> list[tuple[int, int, int, int]]:
         prompt = list(self._tokenizer(text_prompt(pair.source, "de"))["input_ids"])
         return _packed([], [Branch(prompt, self._line(pair.target, self._turn_end))])
+
+
+class _Track(list[int]):
+    """What is heard at each of so many steps of time, 0 at first."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__([0] * steps)
+
+    def put(self, start: float, end: float, number: int) -> None:
+        """Set the steps between two moments, given in steps."""
+        first, last = round(start), round(end)
+        self[first:last] = [number] * len(self[first:last])
 
 
 def _packed(shared: list[int], branches: list[Branch]) -> list[tuple[int, int, int, int]]:

@@ -11,13 +11,13 @@ import json
 import math
 import os
 import random
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import torch
+from torch.utils.data import DataLoader, Dataset
 from transformers import (
     PreTrainedTokenizerBase,
     Qwen2AudioForConditionalGeneration,
@@ -30,7 +30,7 @@ from lsg_desktop.models.tokens import Shape, qwen_processor, qwen_tokenizer, toy
 from lsg_desktop.settings import SAMPLE_RATE
 from lsg_desktop.training.batches import Batch, Collator
 from lsg_desktop.training.corpus import Clip, Corpus, clip
-from lsg_desktop.training.examples import LANGUAGES, spans, supported
+from lsg_desktop.training.examples import LANGUAGES, supported
 from lsg_desktop.training.grammar import distinct
 from lsg_desktop.training.learner import Learner, Report, Schedule, keep_memory
 from lsg_desktop.training.voices import TRAINING_VOICES
@@ -56,7 +56,7 @@ class Recipe:
     """
 
     clips: int = 14_000
-    steps: int = 9_000
+    steps: int = 12_000
     listening: int = 3_000
     listening_s: float = 24.0
     batch_s: float = 40.0
@@ -77,28 +77,39 @@ def train(folder: Path, work: Path, recipe: Recipe, device: str, progress: Progr
         progress("Speaking the corpus", built, recipe.clips)
 
     corpus.build(recipe.workers, advance)
-    clips = corpus.clips()
-    processor = _processor(work, clips)
-    words = sorted({span.word for made in clips for span in spans(made)})
-    learner = _learner(processor, recipe, torch.device(device), len(words))
+    processor = _processor(work, corpus.clips())
+    batches = Batches(corpus, processor.tokenizer, recipe)
+    learner = _learner(processor, recipe, torch.device(device), batches.collator)
     checkpoint = work / "checkpoint.pt"
     if checkpoint.exists():
         learner.load(checkpoint)
-    batches = Batches(clips, Collator(processor.tokenizer, words), recipe)
     judged = batches.judged()
     log = work / "loss.jsonl"
-    with ThreadPoolExecutor(1) as ahead:
-        upcoming = ahead.submit(batches.at, learner.step)
-        while learner.step < recipe.steps:
-            batch = upcoming.result()
-            upcoming = ahead.submit(batches.at, learner.step + 1)
-            report = learner.learn(batch)
-            note = f"loss {report.loss:.3f}, heard {report.spoken:.3f}, right {report.accuracy:.3f}"
-            progress("Learning", learner.step, recipe.steps, note)
-            if learner.step % recipe.keep_every == 0 or learner.step == recipe.steps:
-                _record(log, learner, report, learner.judge(judged))
-                learner.save(checkpoint)
+    for batch in ahead(batches, range(learner.step, recipe.steps)):
+        report = learner.learn(batch)
+        note = f"loss {report.loss:.3f}, heard {report.spoken:.3f}, right {report.accuracy:.3f}"
+        progress("Learning", learner.step, recipe.steps, note)
+        if learner.step % recipe.keep_every == 0 or learner.step == recipe.steps:
+            _record(log, learner, report, learner.judge(judged))
+            learner.save(checkpoint)
     export(learner.model, processor, folder)
+
+
+def ahead(batches: Batches, steps: range) -> Iterable[Batch]:
+    """Give the batches of these steps, made by a process of their own while others are learnt.
+
+    In a thread they would take turns with the learner's own Python.
+    """
+    if not steps:
+        return ()
+    return DataLoader(
+        batches,
+        batch_size=None,
+        sampler=steps,
+        num_workers=1,
+        multiprocessing_context="spawn",
+        prefetch_factor=4,
+    )
 
 
 def _record(log: Path, learner: Learner, report: Report, held_out: Report) -> None:
@@ -151,7 +162,7 @@ def _text(clips: list[Clip]) -> Iterator[str]:
 
 
 def _learner(
-    processor: Qwen2AudioProcessor, recipe: Recipe, device: torch.device, words: int
+    processor: Qwen2AudioProcessor, recipe: Recipe, device: torch.device, collator: Collator
 ) -> Learner:
     torch.manual_seed(SEED)
     config: Any = toy_config(SHAPE, processor.tokenizer)
@@ -164,7 +175,8 @@ def _learner(
         processor.feature_extractor,
         Schedule(recipe.steps, recipe.listening),
         device,
-        words=words,
+        words=len(collator.words),
+        tokens=collator.tokens,
     )
 
 
@@ -210,16 +222,25 @@ def sinusoids(length: int, width: int) -> torch.Tensor:
     return torch.cat([angle.sin(), angle.cos()], dim=1)
 
 
-class Batches:
+class Batches(Dataset[Batch]):
     """Step number to batch: each step's clips, cuts and noise depend on its number alone."""
 
-    def __init__(self, clips: list[Clip], collator: Collator, recipe: Recipe) -> None:
-        self._clips = clips
-        self._collator = collator
+    def __init__(self, corpus: Corpus, tokenizer: PreTrainedTokenizerBase, recipe: Recipe) -> None:
+        self._corpus = corpus
         self._recipe = recipe
         self._plans: dict[tuple[float, int], list[list[int]]] = {}
+        self._clips = corpus.clips()
+        self.collator = Collator(tokenizer, self._clips)
 
-    def at(self, step: int) -> Batch:
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the clips: another process opens the corpus itself."""
+        return {**vars(self), "_clips": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Open the corpus again."""
+        vars(self).update(state, _clips=state["_corpus"].clips())
+
+    def __getitem__(self, step: int) -> Batch:
         """Give the batch of a step counted from 0."""
         recipe = self._recipe
         if step < recipe.listening:
@@ -231,7 +252,7 @@ class Batches:
             cuts, dry, texts = [rng.random() < recipe.cut_share for _ in chosen], 0.1, 8
         rng = random.Random(f"{seed} text")
         sentences = [self._clips[rng.randrange(len(self._clips))] for _ in range(texts)]
-        return self._collator.batch([self._clips[i] for i in chosen], cuts, sentences, seed, dry)
+        return self.collator.batch([self._clips[i] for i in chosen], cuts, sentences, seed, dry)
 
     def _chosen(self, step: int, seconds: float) -> tuple[list[int], str]:
         epoch = 0
@@ -268,4 +289,4 @@ class Batches:
         """Give held-out clips, whole, to watch learning with."""
         sentences = distinct(JUDGED, SEED, "heldout")
         clips = [clip(s, i, SEED, TRAINING_VOICES) for i, s in enumerate(sentences)]
-        return self._collator.batch(clips, [False] * JUDGED, clips[:8], "judged")
+        return self.collator.batch(clips, [False] * JUDGED, clips[:8], "judged")

@@ -76,7 +76,7 @@ def heard_until(clip: Clip, seconds: float, share: float) -> Supported:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A spoken word and the seconds it lasts."""
+    """A word, spoken or written, and the seconds it lasts."""
 
     word: str
     start_s: float
@@ -96,13 +96,20 @@ def spans(clip: Clip) -> list[Span]:
     return found
 
 
+def items(clip: Clip) -> list[Span]:
+    """Give each item of a clip as the transcript writes it, without marks that are not spoken."""
+    texts = [" " * (n > 0) + word.text.strip(MARKS) for n, word in enumerate(clip.sentence.words)]
+    times = zip(clip.starts.tolist(), clip.ends.tolist(), strict=True)
+    return [Span(text, start, end) for text, (start, end) in zip(texts, times, strict=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sound (n,) float32, the lines it supports, and the words spoken in it."""
+    """A sound (n,) float32, the lines it supports, and the clip it is of."""
 
     samples: NDArray[np.float32]
     lines: dict[str, tuple[str, ...]]
-    spans: list[Span]
+    clip: Clip
 
 
 def example(clip: Clip, sound: NDArray[np.float32], rng: random.Random, cut: bool) -> Example:
@@ -113,7 +120,7 @@ def example(clip: Clip, sound: NDArray[np.float32], rng: random.Random, cut: boo
         seconds = rng.uniform(0.15, max(0.3, len(sound) / SAMPLE_RATE))
         sound = sound[: int(seconds * SAMPLE_RATE)]
         target = heard_until(clip, seconds, share=rng.uniform(0.4, 0.8))
-    return Example(sound, target.lines, spans(clip))
+    return Example(sound, target.lines, clip)
 
 
 @dataclass(frozen=True, slots=True)

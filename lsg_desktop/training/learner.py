@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,7 @@ class Learner:
         device: torch.device,
         *,
         words: int,
+        tokens: Sequence[int],
     ) -> None:
         self.model = model.to(device)
         self.schedule = schedule
@@ -84,9 +86,15 @@ class Learner:
         self._device = device
         self._filters = torch.tensor(extractor.mel_filters, dtype=torch.float32, device=device)
         self._window = torch.hann_window(WINDOW, device=device)
-        width = model.config.audio_config.d_model
+        self._tokens = torch.tensor(tokens, device=device)
+        heard, read = model.config.audio_config.d_model, model.config.text_config.hidden_size
         self.heads = nn.ModuleDict(
-            {"words": nn.Linear(width, words + 1), "letters": nn.Linear(width, len(LETTERS) + 1)}
+            {
+                "word": nn.Linear(heard, words),
+                "letter": nn.Linear(heard, len(LETTERS) + 1),
+                "now": nn.Linear(read, read, bias=False),
+                "before": nn.Linear(read, read, bias=False),
+            }
         ).to(device)
         weights = [p for p in self._parameters() if p.requires_grad]
         matrices = [p for p in weights if p.ndim > 1]
@@ -109,7 +117,7 @@ class Learner:
         for group in self._optimiser.param_groups:
             group["lr"] = self.schedule.rate(self.step)
         listening = self.step < self.schedule.listening
-        loss, report = self._heard(batch) if listening else self._losses(batch, augmented=True)
+        loss, report = self._heard(batch) if listening else self._losses(batch)
         self._optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self._parameters(), 1.0)
@@ -121,22 +129,21 @@ class Learner:
     def judge(self, batch: Batch) -> Report:
         """Give losses and accuracy on a batch without learning from it."""
         self.model.eval()
-        return self._losses(batch, augmented=False)[1]
+        return self._losses(batch)[1]
 
     def _heard(self, batch: Batch) -> tuple[Tensor, Report]:
         frames = batch.frames.to(self._device)
         states = self._encode(self.mel(batch.sound.to(self._device)), frames)
-        loss, heard = self._recognise(states, batch)
+        loss, heard = self._recognise(states, self._pooled(states), batch)
         return loss, Report(float(loss.detach()), 0.0, heard)
 
-    def _losses(self, batch: Batch, augmented: bool) -> tuple[Tensor, Report]:
+    def _losses(self, batch: Batch) -> tuple[Tensor, Report]:
         frames = batch.frames.to(self._device)
-        mel = self.mel(batch.sound.to(self._device))
-        if augmented:
-            mel = masked(mel, frames)
-        states = self._encode(mel, frames)  # (B, S, D), 50 a second
-        heard_loss, heard = self._recognise(states, batch)
+        states = self._encode(
+            self.mel(batch.sound.to(self._device)), frames
+        )  # (B, S, D), 50 a second
         audio = self._pooled(states)  # (B, S // 2, D), 25 a second
+        heard_loss, heard = self._recognise(states, audio, batch)
         embeds = self._embeds(batch, audio)
         loss, right = self._predict(embeds, batch.speech)
         text_embeds = self._lm_embeds(batch.text.tokens.to(self._device))
@@ -171,13 +178,19 @@ class Learner:
         projected: Tensor = self.model.model.multi_modal_projector(tower.layer_norm(pooled))
         return projected
 
-    def _recognise(self, states: Tensor, batch: Batch) -> tuple[Tensor, float]:
-        """Give the loss of words and letters at the states, and the share of words right."""
-        asked = batch.words.to(self._device) != IGNORED
-        normed = self.model.model.audio_tower.layer_norm(states[:, : asked.shape[1]])[asked]
-        words, heard = _cross_entropy(self.heads["words"](normed), batch.words[asked.cpu()])
-        letters, _ = _cross_entropy(self.heads["letters"](normed), batch.letters[asked.cpu()])
-        return words + letters, heard
+    def _recognise(self, states: Tensor, audio: Tensor, batch: Batch) -> tuple[Tensor, float]:
+        """Give the loss of what is said and how it is written, and the share of words right."""
+        normed = self.model.model.audio_tower.layer_norm(states)
+        losses = {
+            kind: _cross_entropy(*_asked(self.heads[kind](normed), labels))
+            for kind, labels in batch.said.items()
+        }
+        written = self.model.get_input_embeddings()(self._tokens)  # (tokens, D)
+        losses |= {
+            kind: _cross_entropy(*_asked(self.heads[kind](audio) @ written.T, labels))
+            for kind, labels in batch.written.items()
+        }
+        return torch.stack([loss for loss, _ in losses.values()]).sum(), losses["word"][1]
 
     def _lm_embeds(self, tokens: Tensor) -> Tensor:
         embeds: Tensor = self.model.get_input_embeddings()(tokens)
@@ -245,6 +258,13 @@ def _cross_entropy(logits: Tensor, wanted: Tensor) -> tuple[Tensor, float]:
     return functional.cross_entropy(logits, wanted), float(right)
 
 
+def _asked(logits: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
+    """Give the rows that have a label, (B, S, classes) and (B, S) -> (n, classes) and (n,)."""
+    labels = labels.to(logits.device)
+    asked = labels != IGNORED
+    return logits[:, : labels.shape[1]][asked], labels[asked]
+
+
 def branch_mask(branch: Tensor) -> Tensor:
     """Let each token see itself, what stands before it in its branch, and the shared audio.
 
@@ -254,20 +274,3 @@ def branch_mask(branch: Tensor) -> Tensor:
     before = order[:, None] >= order[None, :]
     same = (branch[:, :, None] == branch[:, None, :]) | (branch[:, None, :] == 0)
     return (before & same)[:, None]
-
-
-def masked(mel: Tensor, frames: Tensor) -> Tensor:
-    """Blank two bands of mels and up to four stretches of time (SpecAugment, arXiv 1904.08779)."""
-    mel = mel.clone()
-    count, bands, _ = mel.shape
-    for row in range(count):
-        floor = mel[row].amin()
-        for _ in range(2):
-            width = int(torch.randint(0, bands // 8, ()))
-            start = int(torch.randint(0, bands - width, ()))
-            mel[row, start : start + width] = floor
-        for _ in range(int(frames[row]) // 100):
-            width = int(torch.randint(0, 8, ()))
-            start = int(torch.randint(0, max(1, int(frames[row]) - width), ()))
-            mel[row, :, start : start + width] = floor
-    return mel

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lsg_desktop.training.corpus import Clip
-from lsg_desktop.training.examples import example, heard_until, spans, supported, text_pair
+from lsg_desktop.training.examples import example, heard_until, items, spans, supported, text_pair
 from lsg_desktop.training.grammar import Piece, Sentence, Word
 
 SENTENCE = Sentence(
@@ -57,7 +57,8 @@ def test_a_whole_example_says_everything() -> None:
     """An uncut clip has its whole sentence as target."""
     whole = example(CLIP, CLIP.samples, random.Random(0), cut=False)
     assert "".join(whole.lines["en"]) == SENTENCE.transcript
-    assert [span.word for span in whole.spans] == ["we", "will", "meet", "anna"]
+    assert [span.word for span in spans(whole.clip)] == ["we", "will", "meet", "anna"]
+    assert [item.word for item in items(whole.clip)] == ["We", " will", " meet", " Anna"]
 
 
 def test_an_item_of_several_words_shares_its_time_by_letters() -> None:

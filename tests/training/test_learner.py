@@ -17,13 +17,16 @@ from lsg_desktop.training.examples import supported
 from lsg_desktop.training.learner import Learner, Schedule, branch_mask
 from tests.training.test_examples import CLIP, SENTENCE
 
-WORDS = ("anna", "meet", "we", "will")
 
-
-def learner_of(model, processor, steps: int) -> Learner:
-    schedule = Schedule(steps, listening=1)
-    cpu = torch.device("cpu")
-    return Learner(model, processor.feature_extractor, schedule, cpu, words=len(WORDS))
+def learner_of(model, processor, collator: Collator, steps: int) -> Learner:
+    return Learner(
+        model,
+        processor.feature_extractor,
+        Schedule(steps, listening=1),
+        torch.device("cpu"),
+        words=len(collator.words),
+        tokens=collator.tokens,
+    )
 
 
 @pytest.fixture
@@ -36,8 +39,8 @@ def clip() -> Clip:
 def test_a_packed_row_is_predicted_as_each_task_alone(clip: Clip) -> None:
     """The loss over shared audio and branches is the oracle's over whole prompts."""
     model, processor = random_model()
-    learner = learner_of(model, processor, 1)
-    collator = Collator(processor.tokenizer, WORDS)
+    collator = Collator(processor.tokenizer, [clip])
+    learner = learner_of(model, processor, collator, 1)
     batch = collator.batch([clip, clip], [False, False], [clip], "seed")
     loss = learner.judge(batch).loss
 
@@ -70,16 +73,32 @@ def test_a_branch_sees_the_audio_and_itself_only() -> None:
     assert bool(mask[6, 6])
 
 
-def test_each_encoder_state_is_labelled_with_what_is_spoken_then(clip: Clip) -> None:
+def test_each_encoder_state_is_labelled_with_what_is_said_then(clip: Clip) -> None:
     """20 ms a state: "we" lasts from 0.2 to 0.4 s, "will" begins at 0.5 s."""
-    processor = random_model()[1]
-    batch = Collator(processor.tokenizer, WORDS).batch([clip], [False], [clip], "seed")
-    words = batch.words[0].tolist()
-    assert words[9:20] == [0] + [3] * 10
-    assert words[20:25] == [0] * 5
-    assert words[25] == 4
-    letters = batch.letters[0].tolist()
-    assert letters[10:20] == [23] * 5 + [5] * 5  # w, e
+    collator = Collator(random_model()[1].tokenizer, [clip])
+    said = collator.batch([clip], [False], [clip], "seed").said
+    words = [collator.words[number] for number in said["word"][0].tolist()]
+    assert words[9:20] == [""] + ["we"] * 10
+    assert words[20:25] == [""] * 5
+    assert words[25] == "will"
+    assert said["letter"][0, 10:20].tolist() == [23] * 5 + [5] * 5  # w, e
+
+
+def test_each_audio_token_is_labelled_with_how_it_is_written_and_what_before(clip: Clip) -> None:
+    """40 ms a token; the end of text stands for nothing."""
+    tokenizer = random_model()[1].tokenizer
+    collator = Collator(tokenizer, [clip])
+    written = collator.batch([clip], [False], [clip], "seed").written
+    begins = {text: tokenizer(text)["input_ids"][0] for text in ("We", " will", "<|endoftext|>")}
+
+    def labelled(kind: str) -> list[int]:
+        return [collator.tokens[number] for number in written[kind][0].tolist()]
+
+    assert labelled("now")[6] == begins["We"]
+    assert labelled("now")[11] == begins["<|endoftext|>"]
+    assert labelled("before")[6] == begins["<|endoftext|>"]
+    assert labelled("before")[11:15] == [begins["We"]] * 4
+    assert labelled("now")[14] == begins[" will"]
 
 
 def test_training_goes_on_where_it_was_stopped(clip: Clip, tmp_path: Path) -> None:
@@ -88,22 +107,19 @@ def test_training_goes_on_where_it_was_stopped(clip: Clip, tmp_path: Path) -> No
     def learner() -> Learner:
         model, processor = random_model()
         torch.manual_seed(3)
-        return learner_of(model, processor, 4)
+        return learner_of(model, processor, collator, 4)
 
     def batch(number: int):
-        return Collator(random_model()[1].tokenizer, WORDS).batch(
-            [clip], [True], [clip], f"s {number}"
-        )
+        return collator.batch([clip], [True], [clip], f"s {number}")
+
+    collator = Collator(random_model()[1].tokenizer, [clip])
 
     straight, first, second = learner(), learner(), learner()
     for number in range(2):
-        torch.manual_seed(number)
         straight.learn(batch(number))
-    torch.manual_seed(0)
     first.learn(batch(0))
     first.save(tmp_path / "checkpoint.pt")
     second.load(tmp_path / "checkpoint.pt")
-    torch.manual_seed(1)
     second.learn(batch(1))
     assert second.step == 2
     pairs = zip(straight.model.parameters(), second.model.parameters(), strict=True)

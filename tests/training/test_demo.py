@@ -1,0 +1,42 @@
+"""``train demo`` from nothing, in small: it ends in a checkpoint folder, and goes on when stopped."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from transformers import Qwen2AudioForConditionalGeneration, Qwen2AudioProcessor
+
+from lsg_desktop.training import demo
+
+SMALL = demo.Recipe(clips=6, steps=3, listening=1, listening_s=8, batch_s=8, keep_every=1)
+
+
+@pytest.fixture
+def no_judging(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Judge by two held-out clips instead of 48."""
+    monkeypatch.setattr(demo, "JUDGED", 2)
+
+
+@pytest.mark.usefixtures("no_judging")
+def test_training_makes_a_folder_that_loads_and_resumes(tmp_path: Path) -> None:
+    """Stopped after two of three steps, the third is all that is left to do."""
+    told: list[tuple[str, int]] = []
+
+    def progress(stage: str, done: int, total: int, note: str = "") -> None:
+        told.append((stage, done))
+
+    work, folder = tmp_path / "work", tmp_path / "model"
+    demo.train(folder, work, replace(SMALL, steps=2), "cpu", progress)
+    assert ("Speaking the corpus", 6) in told
+    assert [done for stage, done in told if stage == "Learning"] == [1, 2]
+    told.clear()
+    demo.train(folder, work, SMALL, "cpu", progress)
+    assert [done for stage, done in told if stage == "Learning"] == [3]
+    steps = [json.loads(line)["step"] for line in (work / "loss.jsonl").read_text().splitlines()]
+    assert steps == [1, 2, 3]
+    model = Qwen2AudioForConditionalGeneration.from_pretrained(folder)
+    tokenizer = Qwen2AudioProcessor.from_pretrained(folder).tokenizer
+    assert model.config.text_config.vocab_size >= len(tokenizer)
