@@ -6,6 +6,7 @@ other branch: one pass of the language model trains all tasks of a clip. It know
 
 from __future__ import annotations
 
+import math
 import random
 import zlib
 from collections.abc import Iterable, Sequence
@@ -39,6 +40,8 @@ HOP = 160
 STATES_A_SECOND = 50
 AUDIO_TOKENS_A_SECOND = 25
 IGNORED = -100
+WIDEST_WARP = 0.18
+"""The logarithm of the factor by which a vocal tract is at most made longer or shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Batch:
     """
 
     sound: Tensor  # (B, N)
+    warp: Tensor  # (B,) factors by which frequencies are heard lower
     frames: Tensor  # (B,) mel frames
     said: dict[str, Tensor]  # (B, S)
     written: dict[str, Tensor]  # (B, S // 2)
@@ -148,6 +152,7 @@ class Collator:
         pairs = [text_pair(clip.sentence, rng) for clip in sentences]
         return Batch(
             sound,
+            torch.tensor([_warp(clip, rng) for clip in clips]),
             torch.tensor(frames),
             {kind: _padded([one[kind] for one in said], IGNORED) for kind in said[0]},
             {kind: _padded([one[kind] for one in written], IGNORED) for kind in written[0]},
@@ -193,6 +198,16 @@ class Collator:
     def _text_row(self, pair: TextPair) -> list[tuple[int, int, int, int]]:
         prompt = list(self._tokenizer(text_prompt(pair.source, "de"))["input_ids"])
         return _packed([], [Branch(prompt, self._line(pair.target, self._turn_end))])
+
+
+def _warp(clip: Clip, rng: random.Random) -> float:
+    """Draw a vocal tract for half the clips of flite, which has few voices, 1 for the others.
+
+    Vocal tract length perturbation (Jaitly and Hinton 2013), so that its other voices are heard.
+    """
+    if not clip.voice.startswith("flite") or rng.random() < 0.5:
+        return 1.0
+    return math.exp(rng.uniform(-WIDEST_WARP, WIDEST_WARP))
 
 
 class _Track(list[int]):

@@ -133,15 +133,13 @@ class Learner:
 
     def _heard(self, batch: Batch) -> tuple[Tensor, Report]:
         frames = batch.frames.to(self._device)
-        states = self._encode(self.mel(batch.sound.to(self._device)), frames)
+        states = self._encode(self.mel(batch), frames)
         loss, heard = self._recognise(states, self._pooled(states), batch)
         return loss, Report(float(loss.detach()), 0.0, heard)
 
     def _losses(self, batch: Batch) -> tuple[Tensor, Report]:
         frames = batch.frames.to(self._device)
-        states = self._encode(
-            self.mel(batch.sound.to(self._device)), frames
-        )  # (B, S, D), 50 a second
+        states = self._encode(self.mel(batch), frames)  # (B, S, D), 50 a second
         audio = self._pooled(states)  # (B, S // 2, D), 25 a second
         heard_loss, heard = self._recognise(states, audio, batch)
         embeds = self._embeds(batch, audio)
@@ -151,12 +149,18 @@ class Learner:
         total = loss + HEARD_SHARE * heard_loss + TEXT_SHARE * text_loss
         return total, Report(float(loss.detach()), right, heard)
 
-    def mel(self, sound: Tensor) -> Tensor:
-        """Log-mel features as Whisper's, of the padded sound. (B, N) -> (B, mels, N // 160)."""
+    def mel(self, batch: Batch) -> Tensor:
+        """Log-mel features as Whisper's, of the padded sound. (B, mels, N // 160).
+
+        While learning, some voices are warped.
+        """
+        sound = batch.sound.to(self._device)
         spectrum = torch.stft(
             sound, WINDOW, HOP, window=self._window, return_complex=True
         )  # (B, 201, N // 160 + 1)
         power = spectrum[..., :-1].abs().square()
+        if self.model.training:
+            power = warped(power, batch.warp.to(self._device))
         log = (self._filters.T @ power).clamp(min=1e-10).log10()  # (B, mels, N // 160)
         top = log.amax(dim=(1, 2), keepdim=True)
         return (torch.maximum(log, top - 8.0) + 4.0) / 4.0
@@ -263,6 +267,17 @@ def _asked(logits: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
     labels = labels.to(logits.device)
     asked = labels != IGNORED
     return logits[:, : labels.shape[1]][asked], labels[asked]
+
+
+def warped(power: Tensor, factors: Tensor) -> Tensor:
+    """Lower the frequencies of each spectrum by a factor. (B, bins, frames), (B,) -> the same."""
+    bins = power.shape[1]
+    place = torch.arange(bins, device=power.device) * factors[:, None]  # (B, bins)
+    below = place.floor().clamp(max=bins - 1)
+    share = (place - below).clamp(max=1.0)[..., None]
+    index = below.long()[..., None].expand(-1, -1, power.shape[2])
+    lower, upper = power.gather(1, index), power.gather(1, (index + 1).clamp(max=bins - 1))
+    return lower + share * (upper - lower)
 
 
 def branch_mask(branch: Tensor) -> Tensor:

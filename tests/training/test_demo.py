@@ -1,4 +1,4 @@
-"""``train demo`` from nothing, in small: it ends in a checkpoint folder, and goes on when stopped."""
+"""``train demo`` from nothing, in small: it makes a checkpoint folder, and goes on when stopped."""
 
 from __future__ import annotations
 

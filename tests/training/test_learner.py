@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from lsg_desktop.models.tiny import random_info, random_model
 from lsg_desktop.training.batches import Collator
 from lsg_desktop.training.corpus import Clip
 from lsg_desktop.training.examples import supported
-from lsg_desktop.training.learner import Learner, Schedule, branch_mask
+from lsg_desktop.training.learner import Learner, Schedule, branch_mask, warped
 from tests.training.test_examples import CLIP, SENTENCE
 
 
@@ -124,6 +125,29 @@ def test_training_goes_on_where_it_was_stopped(clip: Clip, tmp_path: Path) -> No
     assert second.step == 2
     pairs = zip(straight.model.parameters(), second.model.parameters(), strict=True)
     assert all(torch.equal(left, right) for left, right in pairs)
+
+
+def test_a_warped_spectrum_is_lower_by_its_factor() -> None:
+    """A peak at bin 120 is at bin 100 when heard 1.2 times as low; 1 changes nothing."""
+    power = torch.zeros(2, 201, 3)
+    power[:, 120] = 1.0
+    lower, same = warped(power, torch.tensor([1.2, 1.0]))
+    assert lower.argmax(0).tolist() == [100] * 3
+    assert torch.equal(same, power[1])
+
+
+def test_only_voices_of_flite_are_warped(clip: Clip) -> None:
+    """Half of them, each by a factor of its own."""
+    collator = Collator(random_model()[1].tokenizer, [clip])
+
+    def factors(voice: str) -> list[float]:
+        clips = [replace(clip, voice=voice)] * 20
+        return collator.batch(clips, [False] * 20, [clip], "seed").warp.tolist()
+
+    assert factors("espeak:en-us+m3") == [1.0] * 20
+    unchanged = [factor for factor in factors("flite:slt") if factor == 1.0]
+    assert 4 < len(unchanged) < 16
+    assert len(set(factors("flite:slt"))) == 21 - len(unchanged)
 
 
 def test_the_rate_warms_up_stays_and_decays() -> None:
