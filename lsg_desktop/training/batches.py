@@ -20,7 +20,8 @@ from transformers import PreTrainedTokenizerBase
 from lsg_desktop.events import Task
 from lsg_desktop.models.encoder import audio_tokens, positions
 from lsg_desktop.models.prompts import AUDIO, END_OF_TEXT, TURN_END, speech_prompt, text_prompt
-from lsg_desktop.training.corpus import Clip, dry_sound, heard_sound
+from lsg_desktop.training.augment import augment, coloured
+from lsg_desktop.training.corpus import Clip, dry_sound
 from lsg_desktop.training.examples import (
     LANGUAGES,
     Example,
@@ -40,7 +41,7 @@ HOP = 160
 STATES_A_SECOND = 50
 AUDIO_TOKENS_A_SECOND = 25
 IGNORED = -100
-WIDEST_WARP = 0.18
+WIDEST_WARP = 0.22
 """The logarithm of the factor by which a vocal tract is at most made longer or shorter."""
 
 
@@ -129,30 +130,34 @@ class Collator:
         sentences: Sequence[Clip],
         seed: str,
         dry: float = 0.0,
+        disguised: float = 0.0,
     ) -> Batch:
         """Make the batch of these clips, cut or whole, and of the text of ``sentences``.
 
-        A share ``dry`` of the clips is heard without noise and room.
+        A share ``dry`` of the clips is heard without noise and room, and a share ``disguised``
+        of the voices is made another: coloured, and flite's, which has few, warped.
         """
         rng = random.Random(seed)
         noise = np.random.default_rng(zlib.crc32(seed.encode()))
-        examples = [
-            example(
-                clip, dry_sound(clip) if rng.random() < dry else heard_sound(clip, noise), rng, cut
-            )
-            for clip, cut in zip(clips, cuts, strict=True)
-        ]
+        masks = [rng.random() < disguised for _ in clips]
+        examples = []
+        for clip, cut, mask in zip(clips, cuts, masks, strict=True):
+            sound = coloured(dry_sound(clip), noise) if mask else dry_sound(clip)
+            heard = sound if rng.random() < dry else augment(sound, noise)
+            examples.append(example(clip, heard, rng, cut))
         frames = [max(4, -(-len(item.samples) // HOP)) for item in examples]
-        sound = torch.zeros(len(examples), (max(frames) + 3) * HOP)
+        padded = torch.zeros(len(examples), (max(frames) + 3) * HOP)
         for row, item in enumerate(examples):
-            sound[row, : len(item.samples)] = torch.from_numpy(item.samples.copy())
+            padded[row, : len(item.samples)] = torch.from_numpy(item.samples.copy())
         said = [self._said(item.clip, n) for item, n in zip(examples, frames, strict=True)]
         written = [self._written(item.clip, n) for item, n in zip(examples, frames, strict=True)]
         rows = [self._row(item, count) for item, count in zip(examples, frames, strict=True)]
         pairs = [text_pair(clip.sentence, rng) for clip in sentences]
         return Batch(
-            sound,
-            torch.tensor([_warp(clip, rng) for clip in clips]),
+            padded,
+            torch.tensor(
+                [_warp(clip, rng) if mask else 1.0 for clip, mask in zip(clips, masks, strict=True)]
+            ),
             torch.tensor(frames),
             {kind: _padded([one[kind] for one in said], IGNORED) for kind in said[0]},
             {kind: _padded([one[kind] for one in written], IGNORED) for kind in written[0]},
@@ -201,11 +206,11 @@ class Collator:
 
 
 def _warp(clip: Clip, rng: random.Random) -> float:
-    """Draw a vocal tract for half the clips of flite, which has few voices, 1 for the others.
+    """Draw a vocal tract for a clip of flite, 1 for the others.
 
     Vocal tract length perturbation (Jaitly and Hinton 2013), so that its other voices are heard.
     """
-    if not clip.voice.startswith("flite") or rng.random() < 0.5:
+    if not clip.voice.startswith("flite"):
         return 1.0
     return math.exp(rng.uniform(-WIDEST_WARP, WIDEST_WARP))
 

@@ -136,18 +136,30 @@ def test_a_warped_spectrum_is_lower_by_its_factor() -> None:
     assert torch.equal(same, power[1])
 
 
-def test_only_voices_of_flite_are_warped(clip: Clip) -> None:
-    """Half of them, each by a factor of its own."""
+def test_only_disguised_voices_of_flite_are_warped(clip: Clip) -> None:
+    """As many as are disguised, each by a factor of its own."""
     collator = Collator(random_model()[1].tokenizer, [clip])
 
-    def factors(voice: str) -> list[float]:
+    def factors(voice: str, disguised: float) -> list[float]:
         clips = [replace(clip, voice=voice)] * 20
-        return collator.batch(clips, [False] * 20, [clip], "seed").warp.tolist()
+        cuts = [False] * 20
+        return collator.batch(clips, cuts, [clip], "seed", disguised=disguised).warp.tolist()
 
-    assert factors("espeak:en-us+m3") == [1.0] * 20
-    unchanged = [factor for factor in factors("flite:slt") if factor == 1.0]
-    assert 4 < len(unchanged) < 16
-    assert len(set(factors("flite:slt"))) == 21 - len(unchanged)
+    assert factors("espeak:en-us+m3", 1.0) == factors("flite:slt", 0.0) == [1.0] * 20
+    assert len(set(factors("flite:slt", 1.0))) == 20
+    assert 4 < factors("flite:slt", 0.5).count(1.0) < 16
+
+
+def test_a_disguise_colours_the_sound_and_keeps_it_else(clip: Clip) -> None:
+    """The same length and peak, another spectrum, whether or not a room is put around it."""
+    collator = Collator(random_model()[1].tokenizer, [clip])
+    plain, other = (
+        collator.batch([clip], [False], [clip], "seed", dry=1.0, disguised=share).sound
+        for share in (0.0, 1.0)
+    )
+    assert plain.shape == other.shape
+    assert plain.abs().max().item() == pytest.approx(other.abs().max().item(), rel=1e-4)
+    assert (plain - other).abs().max() > 0.01
 
 
 def test_the_rate_warms_up_stays_and_decays() -> None:
