@@ -13,14 +13,11 @@ import soundfile
 
 from lsg_desktop.evaluation import manifest, quality
 from lsg_desktop.paths import resources
-from tests.demo_model import needs_demo_model
 from tests.virtual_microphone import virtual_microphone
 
 __all__ = ["virtual_microphone"]
 
 SECONDS = 9
-
-pytestmark = needs_demo_model
 
 
 @pytest.fixture

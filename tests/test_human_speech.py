@@ -12,12 +12,9 @@ from lsg_desktop.models.load import load
 from lsg_desktop.policy.guard import LETTERS_A_SECOND
 from lsg_desktop.session import build
 from lsg_desktop.session.captioner import Order
-from tests.demo_model import needs_demo_model
 
 AUDIO = Path(__file__).parents[1] / ".." / "shared" / "audio"
 FILES = sorted(path for path in AUDIO.glob("*") if path.suffix in {".wav", ".flac", ".mp3"})
-
-pytestmark = needs_demo_model
 
 
 @pytest.fixture(scope="module")

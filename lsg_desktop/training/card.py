@@ -9,7 +9,7 @@ from pathlib import Path
 from lsg_desktop.training.evaluate import Figure
 from lsg_desktop.training.voices import HELDOUT_VOICES, TRAINING_VOICES
 
-DEFAULTS = {"delta": 6.0, "alpha": 0.9, "low": 1, "range": 8, "chunk_ms": 640}
+DEFAULTS = {"delta": 7.0, "alpha": 0.7, "low": 1, "range": 8, "chunk_ms": 640}
 """The demo model's own policy settings: halving or doubling δ visibly changes its lag."""
 
 ABOUT = {
@@ -18,6 +18,11 @@ ABOUT = {
     "defaults": DEFAULTS,
     "limit_s": 28.0,
 }
+
+
+def _cell(text: str) -> str:
+    """Keep what parts columns of a table out of one of them."""
+    return text.replace("|", "\\|")
 
 
 def write_defaults(folder: Path) -> None:
@@ -29,7 +34,8 @@ def write_defaults(folder: Path) -> None:
 def write_card(folder: Path, figures: Sequence[Figure], parameters: int) -> None:
     """Write the model card with the figures just measured."""
     rows = "\n".join(
-        f"| {one.of} | {one.name} | {one.value:.2f} {one.unit} | {one.target} |" for one in figures
+        f"| {one.of} | {one.name} | {one.value:.2f} {_cell(one.unit)} | {one.target} |"
+        for one in figures
     )
     card = CARD.format(
         parameters=f"{parameters / 1e6:.1f} M",

@@ -6,6 +6,7 @@ import json
 
 import pytest
 import soundfile
+import torch
 from transformers import Qwen2AudioForConditionalGeneration, Qwen2AudioProcessor
 
 from lsg_desktop.events import Task
@@ -13,9 +14,6 @@ from lsg_desktop.models.load import load
 from lsg_desktop.models.plain import PlainModel
 from lsg_desktop.models.protocol import Query
 from lsg_desktop.paths import resources
-from tests.demo_model import needs_demo_model
-
-pytestmark = needs_demo_model
 
 FOLDER = resources() / "demo-model"
 TASKS = (Task.TRANSCRIBE, Task.TRANSLATE)
@@ -47,7 +45,9 @@ def written(listening, task: Task) -> tuple[int, ...]:
 def test_cached_answers_are_those_of_the_whole_model_run_anew(model, talk, task: Task) -> None:
     """Chunk after chunk, with a draft to verify and the first chunk as baseline."""
     plain = PlainModel(
-        Qwen2AudioForConditionalGeneration.from_pretrained(FOLDER, local_files_only=True),
+        Qwen2AudioForConditionalGeneration.from_pretrained(
+            FOLDER, dtype=torch.float32, local_files_only=True
+        ),
         Qwen2AudioProcessor.from_pretrained(FOLDER, local_files_only=True),
         model.info,
     )
