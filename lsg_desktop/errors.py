@@ -6,6 +6,7 @@ The tree::
     ├── InputFault         the user gave something that cannot be used
     │   └── OutputFault    what was asked for cannot be written
     ├── EnvironmentFault   the machine lacks something
+    │   └── OutOfMemory    room for a model or for the sound it listens to
     └── Bug                we are wrong: the traceback goes to the log
 """
 
@@ -34,6 +35,14 @@ class OutputFault(InputFault):
 
 class EnvironmentFault(LsgError):
     """Something this machine lacks: a device, a library, memory, weights."""
+
+
+class OutOfMemory(EnvironmentFault):
+    """A model did not fit; ``smaller`` is the precision that may, or empty."""
+
+    def __init__(self, problem: str, remedy: str = "", smaller: str = "") -> None:
+        super().__init__(problem, remedy)
+        self.smaller = smaller
 
 
 class Bug(LsgError):

@@ -66,6 +66,44 @@ def _finite(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelLoading(Event):
+    """How far loading a model is: what is done at present, 0 to 1 of it, and a word more."""
+
+    name: ClassVar[str] = "loading"
+
+    doing: str
+    done: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelLoaded(Event):
+    """A model is ready; no name: none is, and its memory has been given back."""
+
+    name: ClassVar[str] = "model"
+
+    model: str | None
+    precision: str = ""
+    device: str = ""
+    languages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    defaults: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed(Event):
+    """What was asked for could not be done, or broke off, and what mends it.
+
+    Where memory was short ``smaller`` is the precision that may fit.
+    """
+
+    name: ClassVar[str] = "fault"
+
+    problem: str
+    remedy: str = ""
+    smaller: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionStarted(Event):
     """What is about to listen, and with which settings."""
 
@@ -78,6 +116,25 @@ class SessionStarted(Event):
     source_lang: str
     target_lang: str
     settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged(Event):
+    """Other policy settings are in force from here on."""
+
+    name: ClassVar[str] = "settings"
+
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped(Event):
+    """Sound that was not listened to, to catch up with the speaker: a gap in the record."""
+
+    name: ClassVar[str] = "skipped"
+
+    start_s: float
+    end_s: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

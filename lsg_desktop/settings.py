@@ -8,6 +8,7 @@ shows (``shown``) do not limit the command line; bounds that make a value meanin
 from __future__ import annotations
 
 import math
+import reprlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
@@ -16,6 +17,12 @@ from lsg_desktop.errors import InputFault
 
 RangeMode = Literal["paper", "rate", "off"]
 KlDirection = Literal["current_baseline", "baseline_current"]
+SourceKind = Literal["microphone", "computer", "both", "file"]
+Preset = Literal["faster", "balanced", "accurate", "own"]
+Theme = Literal["system", "light", "dark", "contrast"]
+Language = Literal["system", "en", "de", "zh"]
+Layout = Literal["auto", "side-by-side", "stacked"]
+Shows = Literal["both", "source", "target"]
 
 SAMPLE_RATE = 16_000
 """Samples a second everywhere behind the audio room: mono float32 in [-1, 1]."""
@@ -25,8 +32,10 @@ SAMPLE_RATE = 16_000
 class Declaration:
     """What there is to say about one setting.
 
-    ``low`` and ``high`` bound what is accepted, ``shown`` what a slider offers; ``choices`` lists
-    the words a setting can take.
+    ``kind`` is the type of its values: ``float`` takes whole numbers too. ``low`` and ``high``
+    bound what is accepted, ``shown`` what a slider offers; ``choices`` lists the words a setting
+    can take. ``at_once`` says that a change acts on the next decision, not only on the next
+    utterance.
     """
 
     label: str
@@ -36,10 +45,13 @@ class Declaration:
     high: float | None = None
     shown: tuple[float, float] | None = None
     choices: tuple[str, ...] = ()
+    at_once: bool = False
+    kind: type[Any] = float
 
 
 def _setting(default: Any, label: str, help: str, **rest: Any) -> Any:
-    return field(default=default, metadata={"declaration": Declaration(label, help, **rest)})
+    declaration = Declaration(label, help, kind=type(default), **rest)
+    return field(default=default, metadata={"declaration": declaration})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +67,7 @@ class PolicySettings:
         low=0.0,
         high=math.inf,
         shown=(0.0, 12.0),
+        at_once=True,
     )
     alpha: float = _setting(
         0.6,
@@ -64,6 +77,7 @@ class PolicySettings:
         low=0.0,
         high=1.0,
         shown=(0.0, 1.0),
+        at_once=True,
     )
     low: int = _setting(
         1,
@@ -72,6 +86,7 @@ class PolicySettings:
         unit="chunks",
         low=1,
         shown=(1, 8),
+        at_once=True,
     )
     range: float = _setting(
         6.0,
@@ -82,6 +97,7 @@ class PolicySettings:
         low=0.0,
         high=math.inf,
         shown=(0, 12),
+        at_once=True,
     )
     range_mode: RangeMode = _setting(
         "rate",
@@ -160,10 +176,136 @@ class SpeechSettings:
         check(self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListenSettings:
+    """What is listened to, and what is made of it by which model."""
+
+    kind: SourceKind = _setting(
+        "microphone",
+        "Source",
+        "Where the sound comes from.",
+        choices=get_args(SourceKind),
+    )
+    microphone: str = _setting(
+        "", "Microphone", "The microphone by name; without a name it is the system's usual one."
+    )
+    computer: str = _setting(
+        "",
+        "Computer sound",
+        "The output that is listened to, by name; without a name it is the system's usual one.",
+    )
+    source_lang: str = _setting("en", "Language spoken", "The language that is heard, by its code.")
+    target_lang: str = _setting(
+        "de",
+        "Language to translate into",
+        "The language that is written beside it, by its code; without one nothing is translated.",
+    )
+    model: str = _setting("demo", "Model", "The model that listens: its name, or a folder.")
+    device: str = _setting(
+        "auto", "Computed on", "The processor that the model runs on; auto takes the fastest."
+    )
+    precision: str = _setting(
+        "auto",
+        "Precision",
+        "How many bits a weight takes; auto decides by the memory that is free.",
+    )
+    preset: Preset = _setting(
+        "balanced",
+        "Speed or accuracy",
+        "Faster shows words sooner, more accurate waits to hear more.",
+        choices=get_args(Preset),
+    )
+    target_lag_s: float = _setting(
+        0.0,
+        "Lag to hold",
+        "Confidence and divergence are moved so that words come this late; 0 leaves them alone.",
+        unit="s",
+        low=0.0,
+        high=10.0,
+        shown=(0.5, 10.0),
+    )
+
+    def __post_init__(self) -> None:
+        check(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookSettings:
+    """What the window looks like."""
+
+    theme: Theme = _setting(
+        "system",
+        "Theme",
+        "Light, dark or high contrast; system follows the desktop.",
+        choices=get_args(Theme),
+    )
+    language: Language = _setting(
+        "system",
+        "Language",
+        "The language of menus and messages; system follows the desktop.",
+        choices=get_args(Language),
+    )
+    font_points: int = _setting(
+        14,
+        "Text size",
+        "How large captions are in the window.",
+        unit="points",
+        low=8,
+        high=60,
+        shown=(8, 40),
+    )
+    layout: Layout = _setting(
+        "auto",
+        "Arrangement",
+        "Where the translation stands; auto stacks it below where the window is narrow.",
+        choices=get_args(Layout),
+    )
+    shows: Shows = _setting(
+        "both",
+        "Captions shown",
+        "What was said, its translation, or both.",
+        choices=get_args(Shows),
+    )
+    tuning: bool = _setting(True, "Tuning panel", "Show the panel that tunes speed and accuracy.")
+    advanced: bool = _setting(False, "Advanced", "Show every threshold and decision in that panel.")
+    close_to_tray: bool = _setting(
+        False, "Stay in the tray", "Closing the window leaves the application running in the tray."
+    )
+
+    def __post_init__(self) -> None:
+        check(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSettings:
+    """What is kept of a session on this computer."""
+
+    keep: bool = _setting(
+        True, "Keep sessions", "Captions are stored as they are written, to be found again."
+    )
+    audio: bool = _setting(False, "Record the sound", "The sound of a session is stored beside it.")
+    cap_gb: float = _setting(
+        2.0,
+        "Room for recordings",
+        "Recordings take this much at most; the oldest make room for new ones.",
+        unit="GB",
+        low=0.01,
+        high=10_000.0,
+        shown=(0.5, 20.0),
+    )
+
+    def __post_init__(self) -> None:
+        check(self)
+
+
 def declared(kind: type[Any]) -> Iterator[tuple[str, Any, Declaration]]:
     """Give (name, default, declaration) of each setting of a settings class, in order."""
     for item in fields(kind):
         yield item.name, item.default, item.metadata["declaration"]
+
+
+AT_ONCE = tuple(name for name, _, one in declared(PolicySettings) if one.at_once)
+"""The policy settings that act on the next decision, within an utterance."""
 
 
 def check(settings: Any) -> None:
@@ -177,14 +319,24 @@ def check(settings: Any) -> None:
 
 def check_value(name: str, value: Any, declaration: Declaration) -> None:
     """Hold one value to its declaration. Raises InputFault."""
+    if not _accepts(value, declaration):
+        shown = f"{value:g}" if isinstance(value, float) else reprlib.repr(value)
+        raise InputFault(f"{name} cannot be {shown}", _accepted(value, declaration))
+
+
+def _accepts(value: Any, declaration: Declaration) -> bool:
     if declaration.choices:
-        if value not in declaration.choices:
-            raise InputFault(
-                f"{name} cannot be {value!r}", f"choose one of {', '.join(declaration.choices)}"
-            )
-        return
-    if math.isnan(value) or not _within(value, declaration):
-        raise InputFault(f"{name} cannot be {value:g}", f"give {_accepted(declaration)}")
+        return isinstance(value, str) and value in declaration.choices
+    if declaration.kind in (bool, str):
+        return isinstance(value, declaration.kind)
+    if isinstance(value, bool) or not isinstance(value, declaration.kind | int):
+        return False
+    return _is_number(value) and _within(value, declaration)
+
+
+def _is_number(value: float) -> bool:
+    """Whether it is one that can be computed with: no NaN, nor what no float can hold."""
+    return value.bit_length() < 64 if isinstance(value, int) else not math.isnan(value)
 
 
 def _within(value: float, declaration: Declaration) -> bool:
@@ -192,10 +344,23 @@ def _within(value: float, declaration: Declaration) -> bool:
     return above and (declaration.high is None or value <= declaration.high)
 
 
-def _accepted(declaration: Declaration) -> str:
+def _accepted(value: Any, declaration: Declaration) -> str:
+    if declaration.choices:
+        return f"choose one of {', '.join(declaration.choices)}"
+    if declaration.kind is bool:
+        return "give true or false"
+    if declaration.kind is str:
+        return "give text"
+    is_number = declaration.kind is float or type(value) is int
+    return f"give {'a number' if is_number else 'a whole number'}{_bounds(declaration)}"
+
+
+def _bounds(declaration: Declaration) -> str:
     unit = f" {declaration.unit}" if declaration.unit else ""
+    if declaration.low is None:
+        return unit
     if declaration.high is None:
-        return f"a number of {declaration.low:g} or more{unit}"
+        return f" of {declaration.low:g} or more{unit}"
     if math.isinf(declaration.high):
-        return f"a number of {declaration.low:g} or more{unit}, or inf"
-    return f"a number from {declaration.low:g} to {declaration.high:g}{unit}"
+        return f" of {declaration.low:g} or more{unit}, or inf"
+    return f" from {declaration.low:g} to {declaration.high:g}{unit}"

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from rich.text import Text
 
-from lsg_desktop.cli.lag import Lag
 from lsg_desktop.cli.rows import Layout, Passage
 from lsg_desktop.cli.sinks import clock, spoken
 from lsg_desktop.cli.sources import Sound
@@ -26,6 +25,7 @@ from lsg_desktop.events import (
 )
 from lsg_desktop.models.prompts import LANGUAGES
 from lsg_desktop.session.captioner import Order
+from lsg_desktop.session.lag import Lag
 from lsg_desktop.session.pipeline import Session
 from lsg_desktop.session.wrapping import wrapped
 

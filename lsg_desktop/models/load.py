@@ -21,7 +21,7 @@ from transformers import (
 )
 from transformers.utils import logging as chatter
 
-from lsg_desktop.errors import EnvironmentFault, InputFault, LsgError
+from lsg_desktop.errors import EnvironmentFault, InputFault, LsgError, OutOfMemory
 from lsg_desktop.models import catalogue, checkpoint, weights
 from lsg_desktop.models.catalogue import Card, Reference
 from lsg_desktop.models.checkpoint import Checkpoint
@@ -83,6 +83,8 @@ def load(
     tell = progress or (lambda step: None)
     if not offline:
         _download(name, tell)
+    if torch.cuda.is_initialized():
+        torch.cuda.empty_cache()  # what a model before this one left would count as used
     prepared = prepare(name, device, precision)
     _log.info("loading %s: %s", prepared.card.name, prepared.plan.why)
     tell(Step("Loading model", 0.0, prepared.plan.why))
@@ -205,11 +207,12 @@ def faults(prepared: Prepared) -> Iterator[None]:
         ) from error.with_traceback(None)
 
 
-def _out_of_memory(prepared: Prepared) -> EnvironmentFault:
+def _out_of_memory(prepared: Prepared) -> OutOfMemory:
     other = prepared.smaller
-    return EnvironmentFault(
+    return OutOfMemory(
         f"the memory of {prepared.place.label} is full: {prepared.plan.precision} did not fit",
         f"choose --precision {other}" if other else "choose a smaller model",
+        other or "",
     )
 
 

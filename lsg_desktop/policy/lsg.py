@@ -129,14 +129,24 @@ class Rule:
             return Verdict("read", Reason.BELOW_RANGE, unit)
         return (yield from self._weigh(progress, heard))
 
-    def draft(self, ids: tuple[int, ...], tokens: int) -> Generator[Ask, Answer, tuple[int, ...]]:
-        """Continue ``ids`` greedily by at most ``tokens`` tokens, for show only."""
+    def preview(
+        self, progress: Progress, heard: Heard, tokens: int
+    ) -> Generator[Ask, Answer, tuple[int, ...]]:
+        """Draft units as if each were written, until there are ``tokens`` tokens or no more.
+
+        Where KL is traced each has that of its own baseline: whoever keeps the answers can decide
+        anew by other thresholds without asking again.
+        """
         drafted: tuple[int, ...] = ()
         while len(drafted) < tokens:
-            answer = yield Ask(ids + drafted, None)
-            if answer.token in self.ends:
+            base = ranges.baseline(self.settings, progress.units + 1, self.pace, heard.chunks)
+            unit = yield from self._gather(progress, base, due=True)
+            drafted += unit.ids
+            if not unit.complete:
                 break
-            drafted += (answer.token,)
+            line = self.line(progress.ids + unit.ids)
+            added = units.count(line[len(progress.text) :], self._characters)
+            progress = progress.wrote(unit.ids, line, added, heard.chunks)
         return drafted
 
     def line(self, ids: tuple[int, ...]) -> str:

@@ -27,6 +27,7 @@ class Pace:
     """What earlier utterances of a speaker tell of one task's pace."""
 
     def __init__(self, language: str, chunk_ms: int) -> None:
+        self._language = language
         self._usual = usual(language, chunk_ms)
         self._known = self._usual
         self._fewest_chunks = 1000 * FEWEST_SECONDS / chunk_ms
@@ -35,6 +36,12 @@ class Pace:
     def units_a_chunk(self) -> float:
         """The pace for the next utterance."""
         return self._known
+
+    def at(self, chunk_ms: int) -> Pace:
+        """Give the same pace for chunks of another length."""
+        other = Pace(self._language, chunk_ms)
+        other._known = self._known * other._usual / self._usual
+        return other
 
     def learn(self, units: int, speech_chunks: int) -> None:
         """Take in one finished utterance."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from lsg_desktop.policy.lsg import Rule
 from lsg_desktop.policy.pace import Pace
 from lsg_desktop.policy.progress import Heard, Progress
 from lsg_desktop.session.step import Outcome, Step
-from lsg_desktop.settings import SAMPLE_RATE, PolicySettings
+from lsg_desktop.settings import AT_ONCE, SAMPLE_RATE, PolicySettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,9 @@ class Captioner:
         self._vocabulary = model.vocabulary
         self._listening = model.begin(order.tasks, order.source_lang, order.target_lang)
         self._rules = {task: self._rule(task) for task in order.tasks}
-        self._step = Step(self._listening, self._rules, order.settings.chunk_samples, order.preview)
+        self._step = Step(self._listening, order.settings.chunk_samples, order.preview)
         self._progress = dict.fromkeys(order.tasks, Progress())
+        self._heard: Heard | None = None
         self._speech: list[bool] = []
         self._waiting: list[NDArray[np.float32]] = []
         self._waiting_samples = 0
@@ -93,6 +94,24 @@ class Captioner:
         self._voiced = speech and self._waiting_samples > 0
         yield from self._decide(over=False)
 
+    def change(self, settings: PolicySettings) -> Iterator[Event]:
+        """Take over of other settings what acts at once, and write what they already permit.
+
+        That is read off the scored draft: the model is not asked.
+        """
+        at_once = {name: getattr(settings, name) for name in AT_ONCE}
+        self._rules = {
+            task: replace(rule, settings=replace(rule.settings, **at_once))
+            for task, rule in self._rules.items()
+        }
+        if self._heard is None:
+            return
+        released = self._step.release(self._rules, self._progress, self._heard)
+        for task, outcome in released.items():
+            self._progress[task] = outcome.progress
+            if outcome.verdicts:
+                yield from self._events(task, outcome)
+
     def finish(self) -> Iterator[Event]:
         """Write what is left: nothing more will be heard."""
         if self._waiting_samples:
@@ -103,23 +122,23 @@ class Captioner:
 
     def _decide(self, over: bool) -> Iterator[Event]:
         chunk = self._order.settings.chunk_samples
-        heard = Heard(
+        self._heard = heard = Heard(
             chunks=-(-self._listening.heard // chunk),
             seconds=self._listening.heard / SAMPLE_RATE,
             over=over,
             speech=tuple(self._speech),
         )
-        for task, outcome in self._step.run(self._progress, heard).items():
+        for task, outcome in self._step.run(self._rules, self._progress, heard).items():
             self._progress[task] = outcome.progress
-            yield from self._events(task, outcome, heard)
+            yield from self._events(task, outcome)
 
-    def _events(self, task: Task, outcome: Outcome, heard: Heard) -> Iterator[Event]:
+    def _events(self, task: Task, outcome: Outcome) -> Iterator[Event]:
         for verdict in outcome.verdicts:
             if self._order.traced:
                 yield Decision(
                     utterance=self._utterance,
                     task=task,
-                    chunk=heard.chunks,
+                    chunk=self._heard.chunks if self._heard else 0,
                     unit=verdict.unit,
                     baseline=verdict.baseline,
                     kl=verdict.kl,

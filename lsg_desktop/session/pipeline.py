@@ -5,22 +5,33 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
+from queue import SimpleQueue
 
 from lsg_desktop.audio.source import Samples, Source
-from lsg_desktop.errors import LsgError
+from lsg_desktop.errors import Bug, LsgError
 from lsg_desktop.events import (
     Event,
     SessionEnded,
     SessionStarted,
+    SettingsChanged,
+    Skipped,
     SpeechStarted,
     Task,
     UtteranceEnded,
 )
+from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.policy.pace import Pace
 from lsg_desktop.session.captioner import Captioner, Order
-from lsg_desktop.settings import SAMPLE_RATE
-from lsg_desktop.speech.segmenter import Closed, Heard, Opened, Segmenter, SegmentEvent
+from lsg_desktop.settings import SAMPLE_RATE, PolicySettings
+from lsg_desktop.speech.segmenter import (
+    LONGEST_S,
+    Closed,
+    Heard,
+    Opened,
+    Segmenter,
+    SegmentEvent,
+)
 
 
 class Session:
@@ -39,7 +50,8 @@ class Session:
         number: int = 0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._model = model
+        self._model: SpeechModel | None = model
+        self._info = model.info
         self._source = source
         self._segmenter = segmenter
         self._order = order
@@ -48,6 +60,7 @@ class Session:
         self._paces = {
             task: Pace(order.language(task), order.settings.chunk_ms) for task in order.tasks
         }
+        self._changes: SimpleQueue[PolicySettings] = SimpleQueue()
         self._fault: LsgError | None = None
         self._received = 0
         self._busy_s = 0.0
@@ -61,17 +74,58 @@ class Session:
 
         Raises LsgError where the source breaks off, after all that was heard has been written.
         """
-        self._began = self._clock()
-        yield self._stamped(self._started())
+        yield from self.begin()
         for block in self._blocks():
-            self._received += len(block)
-            yield from self._timed(self._segmented(self._segmenter.push(block)))
-            yield from map(self._stamped, self._source.take_notices())
-        yield from self._timed(self._segmented(self._segmenter.finish()))
-        yield from map(self._stamped, self._source.take_notices())
+            yield from self.push(block)
+        yield from self.end()
         if self._fault:
             raise self._fault
-        yield self._stamped(SessionEnded(rtf=self.rtf))
+        yield self.ended
+
+    def begin(self) -> Iterator[Event]:
+        """Say what is about to listen."""
+        self._began = self._clock()
+        yield self._stamped(self._started())
+
+    def push(self, block: Samples) -> Iterator[Event]:
+        """Listen to the next sound, (n,)."""
+        yield from self._timed(self._changed())
+        self._received += len(block)
+        yield from self._timed(self._segmented(self._segmenter.push(block)))
+        yield from map(self._stamped, self._source.take_notices())
+
+    def end(self) -> Iterator[Event]:
+        """Write what is left; nothing may follow."""
+        yield from self._timed(self._segmented(self._segmenter.finish()))
+        yield from map(self._stamped, self._source.take_notices())
+
+    def change(self, settings: PolicySettings) -> None:
+        """Go on with other settings, from the next block on. Any thread."""
+        self._changes.put(settings)
+
+    def skip(self, samples: int) -> Iterator[Event]:
+        """End the utterance and leave so much sound out, to catch up; the record shows the gap."""
+        start_s = self._received / SAMPLE_RATE
+        yield from self._timed(self._segmented(self._segmenter.skip(samples)))
+        self._received += samples
+        yield self._stamped(Skipped(start_s=start_s, end_s=self._received / SAMPLE_RATE))
+
+    def release(self) -> Iterator[Event]:
+        """End the utterance and hold the model no longer; ``switch`` has to come before sound."""
+        yield from self._timed(self._segmented(self._segmenter.skip(0)))
+        self._model = None
+
+    def switch(self, model: SpeechModel) -> None:
+        """Go on with another model. Raises InputFault where it does not know the languages."""
+        order = self._order
+        check_languages(model.info, order.tasks, order.source_lang, order.target_lang)
+        self._segmenter.limit(min(LONGEST_S, model.info.limit_s))
+        self._model, self._info = model, model.info
+
+    @property
+    def ended(self) -> Event:
+        """Say that it is over."""
+        return self._stamped(SessionEnded(rtf=self.rtf))
 
     @property
     def rtf(self) -> float:
@@ -85,7 +139,7 @@ class Session:
             self._fault = fault
 
     def _started(self) -> SessionStarted:
-        info, order = self._model.info, self._order
+        info, order = self._info, self._order
         return SessionStarted(
             model=info.name,
             precision=info.precision,
@@ -125,7 +179,19 @@ class Session:
                 case Closed(end_sample) if self._captioner:
                     yield from self._close(self._captioner, end_sample)
 
+    def _changed(self) -> Iterator[Event]:
+        while not self._changes.empty():
+            settings = self._changes.get()
+            self._order = replace(self._order, settings=settings)
+            yield SettingsChanged(settings=asdict(settings))
+            if self._captioner:
+                yield from self._captioner.change(settings)
+
     def _open(self, start_sample: int) -> Iterator[Event]:
+        if self._model is None:
+            raise Bug("sound came while a session had no model")
+        chunk_ms = self._order.settings.chunk_ms
+        self._paces = {task: pace.at(chunk_ms) for task, pace in self._paces.items()}
         self._utterance += 1
         self._start_sample = start_sample
         self._captioner = Captioner(self._model, self._order, self._paces, self._utterance)

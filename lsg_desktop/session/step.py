@@ -8,7 +8,7 @@ and the benchmarks all run this step.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,19 +52,19 @@ class Step:
     ``preview`` is how many tokens are drafted past the unit that is held back, for show.
     """
 
-    def __init__(
-        self, listening: Listening, rules: Mapping[Task, Rule], chunk_samples: int, preview: int = 0
-    ) -> None:
+    def __init__(self, listening: Listening, chunk_samples: int, preview: int = 0) -> None:
         self._listening = listening
-        self._rules = rules
         self._chunk = chunk_samples
         self._preview = preview
         self._drafts: dict[Task, tuple[int, ...]] = {}
+        self._known: dict[Task, _Known] = {}
 
-    def run(self, progress: Mapping[Task, Progress], heard: Heard) -> dict[Task, Outcome]:
+    def run(
+        self, rules: Mapping[Task, Rule], progress: Mapping[Task, Progress], heard: Heard
+    ) -> dict[Task, Outcome]:
         """Write all that may be written at this chunk."""
         known = {task: _Known(self._drafts.get(task, ())) for task in progress}
-        running = {task: self._task(task, progress[task], heard) for task in progress}
+        running = {task: self._task(rules[task], progress[task], heard) for task in progress}
         asks: dict[Task, Ask] = {}
         outcomes: dict[Task, Outcome] = {}
         for task, rule in running.items():
@@ -76,7 +76,25 @@ class Step:
                     self._advance(task, running[task], answer, asks, outcomes)
         for task, outcome in outcomes.items():
             self._drafts[task] = outcome.progress.ids + outcome.draft
+        self._known = known
         return {task: outcomes[task] for task in progress}
+
+    def release(
+        self, rules: Mapping[Task, Rule], progress: Mapping[Task, Progress], heard: Heard
+    ) -> dict[Task, Outcome]:
+        """Give what other rules write of the same sound, from what is known.
+
+        The model is not asked: at the first thing it has not been asked about, a task waits for
+        the next chunk. ``heard`` is that of the last run.
+        """
+        outcomes = {}
+        for task, known in self._known.items():
+            verdicts = tuple(_released(rules[task], progress[task], heard, known))
+            written = progress[task]
+            for verdict in verdicts:
+                written = _after(written, verdict, heard)
+            outcomes[task] = Outcome(verdicts, written, self._drafts[task][len(written.ids) :])
+        return outcomes
 
     @staticmethod
     def _advance(
@@ -93,23 +111,22 @@ class Step:
             outcomes[task] = finished.value
 
     def _task(
-        self, task: Task, progress: Progress, heard: Heard
+        self, rule: Rule, progress: Progress, heard: Heard
     ) -> Generator[Ask, TokenScore, Outcome]:
         """Decide about unit after unit until one is held back."""
-        rule = self._rules[task]
         verdicts: list[Verdict] = []
         while True:
             verdict = yield from rule.decide(progress, heard)
             verdicts.append(verdict)
             if verdict.action == "read":
                 break
-            line = progress.text + verdict.text
-            progress = progress.wrote(verdict.ids, line, verdict.units, heard.chunks)
+            progress = _after(progress, verdict, heard)
             if heard.over:
                 return Outcome(tuple(verdicts), progress)
         draft = verdict.ids
         if self._preview and not heard.over:
-            draft += yield from rule.draft(progress.ids + draft, self._preview)
+            shown = yield from rule.preview(progress, heard, len(draft) + self._preview)
+            draft = max(draft, shown, key=len)
         return Outcome(tuple(verdicts), progress, draft)
 
     def _compute(self, asks: Mapping[Task, Ask], known: Mapping[Task, _Known]) -> None:
@@ -125,3 +142,30 @@ class Step:
                 ids = query.ids + query.draft[:length]
                 known[task].scores[ids, ask.baseline] = score
                 known[task].scores.setdefault((ids, None), score)
+
+
+def _after(progress: Progress, verdict: Verdict, heard: Heard) -> Progress:
+    """Give the record after a WRITE."""
+    line = progress.text + verdict.text
+    return progress.wrote(verdict.ids, line, verdict.units, heard.chunks)
+
+
+def _released(rule: Rule, progress: Progress, heard: Heard, known: _Known) -> Iterator[Verdict]:
+    """Give the WRITEs that what is known suffices for."""
+    while verdict := _answered(rule.decide(progress, heard), known):
+        if verdict.action == "read":
+            return
+        yield verdict
+        progress = _after(progress, verdict, heard)
+
+
+def _answered(rule: Generator[Ask, TokenScore, Verdict], known: _Known) -> Verdict | None:
+    """Run a rule on what is known; None where it asks for more."""
+    try:
+        ask = next(rule)
+        while answer := known.answer(ask):
+            ask = rule.send(answer)
+    except StopIteration as finished:
+        verdict: Verdict = finished.value
+        return verdict
+    return None

@@ -94,15 +94,19 @@ class Segmenter:
         self._vad = vad
         self._pause = settings.pause_ms * SAMPLE_RATE // 1000
         self._pre_roll = settings.pre_roll_ms * SAMPLE_RATE // 1000
-        self._hold_from = round((longest_s - _HOLDING_S) * SAMPLE_RATE)
-        shortened = longest_s / LONGEST_S
-        self._soft_from = round(settings.soft_cut_s * shortened * SAMPLE_RATE)
+        self._soft_cut_s = settings.soft_cut_s
+        self.limit(longest_s)
         self._pending = np.zeros(FRAME_SAMPLES, np.float32)
         self._filled = 0
         self._position = 0  # samples of the source in whole frames so far
         self._kept: deque[_Frame] = deque()  # while waiting: may belong to the next utterance
         self._utterance: _Utterance | None = None
         self._speech_end = -self._pause  # where speech was last
+
+    def limit(self, longest_s: float) -> None:
+        """Let utterances be so long at most from here on; between two of them."""
+        self._hold_from = round((longest_s - _HOLDING_S) * SAMPLE_RATE)
+        self._soft_from = round(self._soft_cut_s * longest_s / LONGEST_S * SAMPLE_RATE)
 
     def push(self, samples: Samples) -> list[SegmentEvent]:
         """Take the next samples, (n,), of any number; give what they have led to, in order."""
@@ -131,6 +135,16 @@ class Segmenter:
         if any(len(frame.samples) for frame in left):
             events.append(_heard(left))
         return [*events, self._close(rest.end, Cause.END)]
+
+    def skip(self, samples: int) -> list[SegmentEvent]:
+        """Close the open utterance, if any, and go on so many samples of the source later."""
+        unfinished = self._filled
+        events = self.finish()
+        self._filled = 0
+        self._kept.clear()
+        self._position += unfinished + samples
+        self._speech_end = self._position - self._pause
+        return events
 
     def _advance(self, frame: _Frame) -> list[SegmentEvent]:
         if self._utterance is None:

@@ -11,7 +11,6 @@ from dataclasses import asdict
 import pytest
 from rich.console import Console
 
-from lsg_desktop.cli.lag import Lag
 from lsg_desktop.cli.live import LiveView
 from lsg_desktop.cli.rows import Layout, Passage
 from lsg_desktop.cli.scene import Hearing, Scene
@@ -27,6 +26,7 @@ from lsg_desktop.events import (
     Written,
 )
 from lsg_desktop.session.captioner import Order
+from lsg_desktop.session.lag import Lag
 from lsg_desktop.settings import PolicySettings
 
 BOTH = (Task.TRANSCRIBE, Task.TRANSLATE)

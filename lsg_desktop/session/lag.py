@@ -29,6 +29,11 @@ class Lag:
             self._late.append(now_s - self._from_s)
             self._from_s = audio_s
 
+    @property
+    def latest_s(self) -> float | None:
+        """How late the latest piece was."""
+        return self._late[-1] if self._late else None
+
     def close(self) -> None:
         """The utterance is over and nothing is missing."""
         self._from_s = None

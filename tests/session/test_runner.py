@@ -1,0 +1,320 @@
+"""A worker that is asked from another thread: what it tells, in which order, and what it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
+
+import numpy as np
+import pytest
+
+from lsg_desktop.audio.source import Samples, Source
+from lsg_desktop.errors import EnvironmentFault, OutOfMemory
+from lsg_desktop.events import (
+    Event,
+    Failed,
+    ModelLoaded,
+    ModelLoading,
+    SessionEnded,
+    SessionStarted,
+    SettingsChanged,
+    Skipped,
+    Task,
+    UtteranceEnded,
+    Written,
+)
+from lsg_desktop.models.scripted import ScriptedModel, Spoken
+from lsg_desktop.session.captioner import Order
+from lsg_desktop.session.capture import Capture
+from lsg_desktop.session.inbox import Inbox
+from lsg_desktop.session.runner import Opening, Runner
+from lsg_desktop.settings import PolicySettings, SpeechSettings
+from tests.session.coded import SoundSource
+
+PATIENCE_S = 20.0
+WORDS = {
+    Task.TRANSCRIBE: [Spoken("Good", 8000), Spoken(" morning", 14400)],
+}
+ORDER = Order(
+    tasks=(Task.TRANSCRIBE,), source_lang="en", target_lang="de", settings=PolicySettings()
+)
+
+
+def hum(seconds: float) -> Samples:
+    """Give what the voice detector takes for speech."""
+    time = np.arange(round(seconds * 16_000)) / 16_000
+    return (0.3 * np.sign(np.sin(2 * np.pi * 150 * time))).astype(np.float32)
+
+
+class Tap(Source):
+    """A source that gives what a test puts into it."""
+
+    def __init__(self, speaker: str | None = None) -> None:
+        super().__init__("tap", speaker=speaker)
+        self._blocks: SimpleQueue[Samples | None] = SimpleQueue()
+
+    def put(self, sound: Samples) -> None:
+        """Give a block."""
+        self._blocks.put(sound)
+
+    def blocks(self) -> Iterator[Samples]:
+        """Give blocks until closed."""
+        while (block := self._blocks.get()) is not None:
+            yield block
+
+    def close(self) -> None:
+        """End after what was put."""
+        self._blocks.put(None)
+
+
+class Desk:
+    """A runner and the events it has told, to be waited for."""
+
+    def __init__(self, load) -> None:
+        self._told: SimpleQueue[Event] = SimpleQueue()
+        self.events: list[Event] = []
+        self.runner = Runner(self._told.put, load)
+
+    def until(self, kind: type[Event]) -> Event:
+        """Wait for the next event of a kind."""
+        while True:
+            event = self._told.get(timeout=PATIENCE_S)
+            self.events.append(event)
+            if isinstance(event, kind):
+                return event
+
+    def of(self, *kinds: type[Event]) -> list[Event]:
+        """Give the events of some kinds so far."""
+        return [event for event in self.events if isinstance(event, kinds)]
+
+
+def load(name: str, device: str, precision: str, tell: Callable[[ModelLoading], None]):
+    """Load a scripted model; the one called "huge" does not fit."""
+    tell(ModelLoading(doing="Loading model", done=0.5))
+    if name == "huge":
+        raise OutOfMemory("huge does not fit", "choose nf4", "nf4")
+    return ScriptedModel(WORDS)
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """A runner with a model, closed at the end."""
+    desk = Desk(load)
+    desk.runner.load("scripted", "auto", "auto")
+    desk.until(ModelLoaded)
+    yield desk
+    desk.runner.close()
+
+
+def given(source):
+    return Opening(lambda: source, source.speaker)
+
+
+def start(desk, *sources):
+    return desk.runner.start([given(one) for one in sources], ORDER, SpeechSettings())
+
+
+def test_a_session_runs_to_the_end_of_its_source(desk):
+    """Began, wrote, ended, all with the number that start gave."""
+    number = start(desk, SoundSource(hum(2.0)))
+    desk.until(SessionEnded)
+    names = [event.name for event in desk.events if event.session == number]
+    assert names == ["session", "speech", "write", "write", "utterance", "end"]
+
+
+def test_loading_tells_how_far_it_is_and_what_is_loaded(desk):
+    """Progress first."""
+    assert [event.name for event in desk.events] == ["loading", "model"]
+    assert desk.of(ModelLoaded)[0].model == "scripted"
+
+
+def test_a_model_that_does_not_fit_is_told_and_the_worker_goes_on(desk):
+    """With the remedy; no model is left loaded, which the next start says."""
+    desk.runner.load("huge", "auto", "auto")
+    assert (fault := desk.until(Failed)).problem == "huge does not fit"
+    assert fault.remedy == "choose nf4"
+    start(desk, Tap())
+    assert desk.until(Failed).problem == "no model is loaded"
+    desk.runner.load("scripted", "auto", "auto")
+    desk.until(ModelLoaded)
+    start(desk, SoundSource(hum(1.0)))
+    desk.until(SessionEnded)
+
+
+def test_settings_act_while_the_source_is_silent(desk):
+    """No sound is needed for a change to be told."""
+    tap = Tap()
+    start(desk, tap)
+    desk.until(SessionStarted)
+    desk.runner.change(PolicySettings(delta=1.5))
+    assert desk.until(SettingsChanged).settings["delta"] == 1.5
+
+
+def test_stopping_writes_what_was_recorded(desk):
+    """Nothing that was said before Stop is lost."""
+    tap = Tap()
+    start(desk, tap)
+    tap.put(hum(2.0))
+    desk.runner.stop()
+    desk.until(SessionEnded)
+    (ended,) = desk.of(UtteranceEnded)
+    assert ended.transcript == "Good morning"
+    assert desk.events[-1].audio_s == 2.0
+
+
+def test_abandoning_keeps_what_was_written_and_no_more(desk):
+    """The utterance ends as it stands."""
+    tap = Tap()
+    start(desk, tap)
+    tap.put(hum(1.4))
+    desk.until(Written)
+    desk.runner.abandon()
+    tap.put(hum(5.0))
+    desk.until(SessionEnded)
+    (ended,) = desk.of(UtteranceEnded)
+    assert ended.transcript == "".join(event.text for event in desk.of(Written)) == "Good"
+
+
+def test_two_sources_are_told_apart(desk):
+    """One session, two speakers, one beginning and one end."""
+    you, computer = Tap("You"), Tap("Computer")
+    start(desk, you, computer)
+    for tap in (you, computer):
+        tap.put(hum(1.5))
+    desk.runner.stop()
+    desk.until(SessionEnded)
+    assert {event.speaker for event in desk.of(UtteranceEnded)} == {"You", "Computer"}
+    assert len(desk.of(SessionStarted)) == 1
+
+
+def test_a_source_that_breaks_off_says_so_after_what_it_gave(desk):
+    """And the session ends."""
+    start(desk, SoundSource(hum(2.0), fault=EnvironmentFault("it is gone", "plug it in")))
+    desk.until(SessionEnded)
+    assert [event.name for event in desk.events[-3:]] == ["utterance", "fault", "end"]
+
+
+def test_a_source_that_cannot_be_opened_says_so(desk):
+    """As one that breaks off at once."""
+
+    def refuse() -> Source:
+        raise EnvironmentFault("there is no microphone", "plug one in")
+
+    desk.runner.start([Opening(refuse)], ORDER, SpeechSettings())
+    assert desk.until(Failed).problem == "there is no microphone"
+    desk.until(SessionEnded)
+
+
+def test_catching_up_leaves_a_gap_in_the_record():
+    """The sound that waits while the worker is busy is left out."""
+    asked: SimpleQueue[str] = SimpleQueue()
+    busy: SimpleQueue[None] = SimpleQueue()
+
+    def slow(name, device, precision, tell):
+        if name == "slow":
+            asked.put(name)
+            busy.get(timeout=PATIENCE_S)
+        return ScriptedModel(WORDS)
+
+    desk = Desk(slow)
+    desk.runner.load("scripted", "auto", "auto")
+    tap = Tap()
+    start(desk, tap)
+    desk.until(SessionStarted)
+    desk.runner.load("slow", "auto", "auto")
+    asked.get(timeout=PATIENCE_S)
+    tap.put(hum(3.0))
+    tap.put(hum(0.0))
+    tap.close()
+    desk.runner._captures[0].join()
+    assert desk.runner.waiting_s == 3.0
+    desk.runner.catch_up()
+    busy.put(None)
+    desk.until(Skipped)
+    gap = next(event for event in desk.events if isinstance(event, Skipped))
+    assert (gap.start_s, gap.end_s) == (0.0, 3.0)
+    assert desk.runner.waiting_s == 0.0
+    desk.until(SessionEnded)
+    desk.runner.close()
+
+
+def test_sound_that_nobody_has_room_for_is_told():
+    """It is lost, and not in silence."""
+    tap = Tap()
+    capture = Capture(0, lambda: tap, None, Inbox(most_s=1.0))
+    capture.start()
+    for _ in range(3):
+        tap.put(hum(0.6))
+    tap.close()
+    capture.join()
+    assert [notice.text for notice in capture.take_notices()] == [
+        "1.2 s of sound were lost: captions are too far behind."
+    ]
+    assert capture.take_notices() == []
+
+
+def test_a_session_that_drains_is_not_mixed_up_with_the_next(desk):
+    """Sound belongs to the session that recorded it."""
+    first, second = Tap(), Tap()
+    one = start(desk, first)
+    first.put(hum(2.0))
+    two = start(desk, second)
+    second.put(hum(1.0))
+    desk.runner.stop()
+    desk.until(SessionEnded)
+    desk.until(SessionEnded)
+    lengths = {event.session: event.audio_s for event in desk.of(SessionEnded)}
+    assert lengths == {one: 2.0, two: 1.0}
+
+
+def test_a_level_is_known_before_a_session_begins(desk):
+    """And nothing of what is heard then is kept."""
+    tap = Tap()
+    desk.runner.monitor([Opening(lambda: tap)])
+    tap.put(hum(0.5))
+    tap.close()
+    desk.runner._captures[0].join()
+    (level,) = desk.runner.levels
+    assert level.rms == pytest.approx(0.3, rel=0.05)
+    assert level.peak == pytest.approx(0.3)
+    assert desk.runner.waiting_s == 0.0
+
+
+def test_why_a_monitored_source_cannot_be_heard_is_known(desk):
+    """Without a session there is nobody to tell."""
+
+    def refuse() -> Source:
+        raise EnvironmentFault("there is no microphone", "plug one in")
+
+    desk.runner.monitor([Opening(refuse)])
+    desk.runner._captures[0].join()
+    assert [fault.problem for fault in desk.runner.faults] == ["there is no microphone"]
+
+
+def test_another_model_goes_on_with_the_session(desk):
+    """What was open ends, the number stays, and what is said next is written by the new model."""
+    tap = Tap()
+    number = start(desk, tap)
+    tap.put(hum(1.5))
+    desk.until(Written)
+    desk.runner.load("other", "auto", "auto")
+    assert desk.until(ModelLoaded).model
+    tap.put(hum(1.5))
+    tap.close()
+    desk.until(SessionEnded)
+    ended = desk.of(UtteranceEnded)
+    assert [event.utterance for event in ended] == [1, 2]
+    assert {event.session for event in ended} == {number}
+    assert all(event.transcript for event in ended)
+
+
+def test_a_model_that_cannot_be_loaded_ends_the_session_and_keeps_what_was_written(desk):
+    """The lines, then why, then the end; a smaller choice is named where memory was short."""
+    tap = Tap()
+    start(desk, tap)
+    tap.put(hum(1.5))
+    desk.until(Written)
+    desk.runner.load("huge", "auto", "auto")
+    desk.until(SessionEnded)
+    assert desk.of(UtteranceEnded)[-1].transcript
+    assert desk.of(Failed)[-1].smaller == "nf4"
