@@ -10,6 +10,7 @@ import json
 import os
 import re
 import subprocess
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,10 +20,11 @@ from lsg_desktop.errors import EnvironmentFault, InputFault
 
 Kind = Literal["microphone", "computer"]
 Pactl = Callable[[], str]
-"""Gives PulseAudio's sources as JSON, or nothing where there is no PulseAudio."""
+"""Asks PulseAudio something and gives JSON, or nothing where there is no PulseAudio."""
 
 _SOURCE = "PULSE_SOURCE"
 _PATIENCE_S = 3.0
+_ROUTING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +45,18 @@ class Device:
 
 def ask_pactl() -> str:
     """Give PulseAudio's sources as JSON; nothing where there is no PulseAudio or no pactl."""
+    return _answer("list", "sources")
+
+
+def ask_server() -> str:
+    """Give what PulseAudio says of itself as JSON, its defaults among it; or nothing likewise."""
+    return _answer("info")
+
+
+def _answer(*question: str) -> str:
     try:
         return subprocess.run(
-            ["pactl", "-f", "json", "list", "sources"],
+            ["pactl", "-f", "json", *question],
             capture_output=True,
             check=True,
             encoding="utf-8",
@@ -139,17 +150,18 @@ def routed(device: Device) -> Iterator[None]:
     """Make PortAudio's ``pulse`` stand for this device while a stream is opened and started.
 
     PulseAudio reads the variable when a stream connects, so two streams of one process can have
-    two sources, but the variable is the whole process's: open them one after the other.
+    two sources, but the variable is the whole process's: they are opened one after the other.
     """
-    if device.source is None:
-        yield
-        return
-    before = os.environ.get(_SOURCE)
-    os.environ[_SOURCE] = device.source
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_SOURCE]
-        else:
-            os.environ[_SOURCE] = before
+    with _ROUTING:
+        if device.source is None:
+            yield
+            return
+        before = os.environ.get(_SOURCE)
+        os.environ[_SOURCE] = device.source
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[_SOURCE]
+            else:
+                os.environ[_SOURCE] = before
