@@ -29,6 +29,8 @@ ROOMS = {
     "session",
     "evaluation",
     "training",
+    "preferences.py",
+    "ui",
     "cli",
 }
 
@@ -36,6 +38,7 @@ ROOMS = {
 BROAD_EXCEPTS: dict[str, int] = {
     "lsg_desktop/cli/main.py": 1,
     "lsg_desktop/session/runner.py": 1,
+    "lsg_desktop/ui/errands.py": 1,
 }
 
 GRAB_BAGS = {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc"}
@@ -156,6 +159,22 @@ def test_a_light_room_loads_neither_torch_nor_qt(room):
         capture_output=True,
         text=True,
         check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_window_opens_without_torch():
+    """It is on the screen before a model is loaded, by the worker."""
+    script = (
+        "import sys\n"
+        "from lsg_desktop.ui.immortal import keep_singletons\n"
+        "keep_singletons()\n"
+        "import lsg_desktop.ui.app, lsg_desktop.cli.window\n"
+        "heavy = {'torch', 'transformers', 'huggingface_hub'} & sys.modules.keys()\n"
+        "sys.exit(f'loads {sorted(heavy)}' if heavy else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
 

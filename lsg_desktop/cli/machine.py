@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -81,6 +82,13 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def has_display() -> bool:
+    """Say whether there is a screen to open a window on."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 @dataclass(frozen=True, slots=True)
 class Machine:
     """The computer that a command runs on: models, sound devices, streams, clocks, programs."""
@@ -93,3 +101,4 @@ class Machine:
     pace: Pace = field(default_factory=Pace)
     facts: Callable[[], Facts] = facts
     program: Callable[[str], str | None] = shutil.which
+    has_display: Callable[[], bool] = has_display

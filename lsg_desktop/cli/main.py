@@ -16,12 +16,22 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from lsg_desktop import __version__, logs, paths
-from lsg_desktop.cli import caption, demo, devices, doctor, models, train
+from lsg_desktop.cli import (
+    bench_window,
+    caption,
+    demo,
+    devices,
+    doctor,
+    history,
+    models,
+    train,
+    window,
+)
 from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.terminal import flush_standard_output, forget_standard_output, say, speak_utf8
 from lsg_desktop.errors import EnvironmentFault, InputFault, OutputFault
 
-COMMANDS = (caption, demo, devices, doctor, models, train)
+COMMANDS = (bench_window, caption, demo, devices, doctor, history, models, train)
 
 _FAULT = 2
 _INTERRUPTED = 130
@@ -74,17 +84,31 @@ def parser() -> argparse.ArgumentParser:
     """Make the parser of the whole command line."""
     whole = _Parser(
         prog="lsg-desktop",
-        description="Live captions and simultaneous translation on your own machine.",
+        description="Live captions and simultaneous translation on your own machine."
+        " Without a command it opens its window.",
         allow_abbrev=False,
     )
     whole.add_argument("--version", action="version", version=f"lsg-desktop {__version__}")
+    whole.add_argument(
+        "--selfcheck", action="store_true", help="check that all parts of this installation work"
+    )
+    whole.set_defaults(run=_window)
     _add_verbose(whole, default=0)
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         command.add_parser(commands)
     for below in commands.choices.values():
         _add_verbose(below, default=argparse.SUPPRESS)
     return whole
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    """Do what is wanted without a command."""
+    if arguments.selfcheck:
+        from lsg_desktop.cli.selfcheck import selfcheck
+
+        return selfcheck()
+    return window.run(arguments)
 
 
 def _add_verbose(of: argparse.ArgumentParser, default: int | str) -> None:

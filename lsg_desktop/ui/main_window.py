@@ -1,0 +1,356 @@
+"""The window: controls, state line, captions and tuning panel, joined; it computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from lsg_desktop.errors import LsgError
+from lsg_desktop.events import (
+    Event,
+    ModelLoaded,
+    ModelLoading,
+    SessionEnded,
+    SessionStarted,
+    Task,
+)
+from lsg_desktop.policy.steering import Steering, presets
+from lsg_desktop.settings import PolicySettings
+from lsg_desktop.ui.actions import Actions
+from lsg_desktop.ui.control_row import ControlRow
+from lsg_desktop.ui.controller import Controller, Phase, Wanted
+from lsg_desktop.ui.devices import DeviceList
+from lsg_desktop.ui.keeper import Keeper
+from lsg_desktop.ui.language_pair import NONE
+from lsg_desktop.ui.menus import fill
+from lsg_desktop.ui.services import Services
+from lsg_desktop.ui.source_picker import Choice, SourcePicker
+from lsg_desktop.ui.stage import Stage
+from lsg_desktop.ui.state_line import StateLine
+from lsg_desktop.ui.theme import SPACE
+from lsg_desktop.ui.transcript import TranscriptView
+from lsg_desktop.ui.tuning import STEERED, TuningPanel
+
+_TICK_MS = 66
+_MEMORY_MS = 2_000
+
+
+class MainWindow(QMainWindow):
+    """Everything a listener needs in one place."""
+
+    dialog_wanted = Signal(str)
+    """The user has asked for what the action of this name opens."""
+    closed = Signal()
+
+    def __init__(
+        self, services: Services, keeper: Keeper, devices: DeviceList, stage: Stage
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._devices = devices
+        self._keeper = keeper
+        self._own = self._shown_policy = PolicySettings()
+        self.stage = stage
+        self.bar: QWidget | None = None
+        self.controller = Controller(services.load, services.store, parent=self)
+        self.actions_by_name = Actions(self, keeper.preferences.shortcuts)
+        self.controls = ControlRow(SourcePicker(devices))
+        self.state_line = StateLine()
+        self.transcript = TranscriptView()
+        self.tuning = TuningPanel()
+        self._lay_out()
+        self._connect()
+        self._recall()
+        self._ticker = QTimer(self, interval=_TICK_MS)
+        self._ticker.timeout.connect(self._tick)
+        self._memory = QTimer(self, interval=_MEMORY_MS)
+        self._memory.timeout.connect(self._show_memory)
+        self._ticker.start()
+        self._tick()
+        self.controls.start.setFocus()
+
+    def begin(self) -> None:
+        """Load the model and hear the source: what takes time, once the window is seen."""
+        self.load_model()
+        self._monitor()
+        self._memory.start()
+
+    def load_model(self) -> None:
+        """Load the model that is chosen."""
+        listen = self._keeper.preferences.listen
+        self.controls.show_model(None, listen.model)
+        self.controller.load(listen.model, listen.device, listen.precision)
+
+    def use_model(self, name: str, precision: str) -> None:
+        """Choose a model, and load it."""
+        self._keeper.change_listen(model=name, precision=precision)
+        self.load_model()
+
+    def caption_file(self, path: Path) -> None:
+        """Choose a file as the source and start."""
+        self.controls.source.set_choice(Choice(kind="file", file=path))
+        self._monitor()
+        self.start()
+
+    def start(self) -> None:
+        """Start a session."""
+        spoken, written = self.controls.languages.pair
+        tasks = (Task.TRANSCRIBE,) if written == NONE else tuple(Task)
+        try:
+            openings = self._services.openings(self.controls.source.choice(), self._devices.plugged)
+        except LsgError as fault:
+            self.controller.situation.fail(fault)
+            return
+        preferences = self._keeper.preferences
+        self._services.store.settings = preferences.record
+        target = written or spoken
+        self.controller.start(Wanted(openings, tasks, spoken, target, preferences.speech))
+        self._show_phase()
+
+    def start_or_stop(self) -> None:
+        """Do what the large button says."""
+        if self.controller.phase is Phase.IDLE:
+            self.start()
+        else:
+            self.controller.stop()
+            self._show_phase()
+
+    def clear(self) -> None:
+        """Forget what is shown; what is stored stays."""
+        self.transcript.clear()
+        self.stage.clear()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where it stood and tell the owner."""
+        state = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._keeper.change_place(window=state, splitter=self._splitter.sizes())
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def end(self) -> None:
+        """Stop everything; nothing may follow."""
+        self._ticker.stop()
+        self._memory.stop()
+        self.controller.close()
+        self._devices.close()
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("LSG Desktop")
+        self.setMinimumSize(80 * SPACE, 50 * SPACE)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self.transcript)
+        self._splitter.addWidget(self.tuning)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.controls)
+        column.addWidget(self.state_line)
+        column.addWidget(self._splitter, 1)
+        self._column = column
+        self.setCentralWidget(whole)
+        fill(self.menuBar(), self.actions_by_name)
+        self.transcript.set_hint(
+            self.tr("Press Start and speak. What is said appears here, its translation beside it.")
+        )
+
+    def _connect(self) -> None:
+        acts: dict[str, Callable[[], Any]] = {
+            "start": self.start_or_stop,
+            "catch-up": self.controller.catch_up,
+            "clear": self.clear,
+            "open-file": self._open_file,
+            "find": self.transcript.open_find,
+            "move-overlay": self.stage.move_overlay,
+            "reset-overlay": self.stage.reset_overlay,
+            "lecture": lambda: self.stage.open_lecture(self.screen()),
+            "larger": lambda: self._zoom(1),
+            "smaller": lambda: self._zoom(-1),
+            "quit": self.close,
+        }
+        for name, act in acts.items():
+            self.actions_by_name[name].triggered.connect(lambda _, act=act: act())
+        for name in ("export", "history", "models", "settings", "help", "diagnostics", "about"):
+            self.actions_by_name[name].triggered.connect(
+                lambda _, name=name: self.dialog_wanted.emit(name)
+            )
+        self.actions_by_name["tuning"].toggled.connect(self._show_tuning)
+        self.actions_by_name["overlay"].triggered.connect(self.stage.show_overlay)
+        self.actions_by_name["lock"].triggered.connect(self.stage.lock_overlay)
+        self.stage.overlay_shown.connect(self.actions_by_name["overlay"].setChecked)
+        self.stage.overlay_locked.connect(self.actions_by_name["lock"].setChecked)
+        self.stage.changed.connect(lambda stored: self._keeper.change_place(**stored))
+        self.transcript.removeAction(self.transcript.find_action)
+        self.controls.start.clicked.connect(self.start_or_stop)
+        self.controls.model.clicked.connect(lambda: self.dialog_wanted.emit("models"))
+        self.controls.source.changed.connect(self._on_source)
+        self.controls.languages.changed.connect(self._on_languages)
+        self.controller.happened.connect(self._take)
+        self.controller.steered.connect(self._on_steered)
+        self.tuning.changed.connect(self._on_policy)
+        self.tuning.target_changed.connect(self._on_target)
+        self.tuning.advanced_toggled.connect(lambda on: self._keeper.change_look(advanced=on))
+        self.state_line.catch_up.connect(self.controller.catch_up)
+        self.state_line.models_wanted.connect(lambda: self.dialog_wanted.emit("models"))
+        self.state_line.dismissed.connect(self.controller.situation.forgive)
+        self.state_line.smaller.connect(
+            lambda precision: self.use_model(self._keeper.preferences.listen.model, precision)
+        )
+
+    def _recall(self) -> None:
+        """Look as it did last time."""
+        preferences = self._keeper.preferences
+        listen, look, places = preferences.listen, preferences.look, preferences.places
+        self.controls.languages.offer(self._services.languages(listen.model))
+        self.controls.languages.choose(listen.source_lang, listen.target_lang)
+        self.controls.show_model(None, listen.model)
+        self.transcript.set_languages(*self.controls.languages.pair)
+        self.actions_by_name["tuning"].setChecked(look.tuning)
+        self.tuning.setVisible(look.tuning)
+        self.tuning.set_advanced(look.advanced)
+        self.tuning.set_target(listen.target_lag_s or None)
+        self.actions_by_name["lock"].setChecked(self.stage.overlay.is_locked)
+        self.resize(150 * SPACE, 90 * SPACE)
+        stored = places.get("window")
+        if isinstance(stored, str):
+            self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii", "ignore")))
+        sizes = places.get("splitter")
+        if isinstance(sizes, list) and len(sizes) == 2:
+            self._splitter.setSizes([int(size) for size in sizes])
+        self.show_look()
+
+    def show_look(self) -> None:
+        """Take over what the settings say of the look."""
+        look = self._keeper.preferences.look
+        self.transcript.set_font_size(look.font_points)
+        self.transcript.set_layout(look.layout)
+        self.transcript.set_shown(look.shows != "target", look.shows != "source")
+
+    def _take(self, event: Event) -> None:
+        self.transcript.take(event)
+        self.tuning.take(event)
+        self.stage.take(event)
+        match event:
+            case ModelLoading():
+                pass
+            case ModelLoaded():
+                self._on_model(event)
+            case SessionStarted() | SessionEnded():
+                self._show_phase()
+        figures = self.controller.figures
+        if figures and figures.policy_s is not None:
+            self.tuning.lag.set_lag(figures.policy_s, figures.compute_s)
+
+    def _on_model(self, event: ModelLoaded) -> None:
+        listen = self._keeper.preferences.listen
+        if event.model is None:
+            self.controls.show_model(None, "")
+            return
+        self.controls.show_model(event, listen.model)
+        self.controls.languages.offer(event.languages)
+        self.controls.languages.choose(listen.source_lang, listen.target_lang)
+        self._own = own = PolicySettings(**event.defaults)
+        self.tuning.set_defaults(own)
+        self.tuning.set_presets(presets(own))
+        self._hold(listen.target_lag_s or None)
+
+    def _on_source(self, choice: Choice) -> None:
+        self._keeper.change_listen(
+            kind=choice.kind,
+            microphone=choice.microphone or "",
+            computer=choice.computer or "",
+        )
+        self._monitor()
+
+    def _monitor(self) -> None:
+        try:
+            self.controller.monitor(
+                self._services.openings(self.controls.source.choice(), self._devices.plugged)
+            )
+        except LsgError as fault:
+            self.controller.situation.fail(fault)
+
+    def _on_languages(self, spoken: str, written: str) -> None:
+        self._keeper.change_listen(source_lang=spoken, target_lang=written)
+        self.transcript.set_languages(spoken, written)
+
+    def _on_policy(self, settings: PolicySettings) -> None:
+        """Decide by what the user has chosen; what a lag that is held has moved is not kept."""
+        chosen = settings
+        if self.controller.steering:
+            kept = self._chosen()
+            chosen = replace(settings, **{name: getattr(kept, name) for name in STEERED})
+        self._keeper.keep_policy(self._keeper.preferences.listen.model, self._own, chosen)
+        if self.controller.steering:
+            self._hold(self._keeper.preferences.listen.target_lag_s)
+        else:
+            self.controller.set_policy(chosen)
+
+    def _chosen(self) -> PolicySettings:
+        """Give what the user has chosen for the model that is loaded."""
+        preferences = self._keeper.preferences
+        return preferences.policy(preferences.listen.model, self._own)
+
+    def _on_steered(self, steering: Steering) -> None:
+        if steering.settings() != self._shown_policy:
+            self._shown_policy = steering.settings()
+            self.tuning.set_settings(self._shown_policy)
+        self.tuning.target.show_reached(steering.lag_s if steering.at_limit else None)
+
+    def _on_target(self, target_s: float | None) -> None:
+        self._keeper.change_listen(target_lag_s=target_s or 0.0)
+        self._hold(target_s)
+
+    def _hold(self, target_s: float | None) -> None:
+        """Hold a lag from the user's settings on, or have those in force."""
+        self.controller.hold_lag(target_s, self._chosen())
+        if self.controller.steering is None:
+            self.tuning.set_settings(self.controller.policy)
+
+    def _open_file(self) -> None:
+        """Choose a file to listen to, and start."""
+        if path := self.controls.source.ask_for_file():
+            self.caption_file(path)
+
+    def show_bar(self, bar: QWidget) -> None:
+        """Show something that needs an answer, over the captions."""
+        self.bar = bar
+        self._column.insertWidget(2, bar)
+
+    def _show_tuning(self, is_shown: bool) -> None:
+        self.tuning.setVisible(is_shown)
+        self._keeper.change_look(tuning=is_shown)
+
+    def _zoom(self, by: int) -> None:
+        look = self._keeper.preferences.look
+        self._keeper.change_look(font_points=min(max(look.font_points + by, 8), 60))
+        self.show_look()
+
+    def _show_phase(self) -> None:
+        phase = self.controller.phase
+        self.controls.start.show_phase(phase)
+        self.controls.set_running(phase is not Phase.IDLE)
+        self.actions_by_name["catch-up"].setEnabled(phase is Phase.RUNNING)
+        if phase is Phase.IDLE:
+            self._monitor()
+
+    def _tick(self) -> None:
+        level = self.controller.level
+        self.controls.level.set_level(level.rms, level.peak)
+        self.state_line.show_state(self.controller.state())
+        self.controls.start.show_phase(self.controller.phase)
+        if self.controller.phase is Phase.RUNNING:
+            self.tuning.lag.set_speed(self.controller.rtf)
+
+    def _show_memory(self) -> None:
+        memory = self._services.memory()
+        self.tuning.lag.set_memory(memory.used, memory.total, memory.what)

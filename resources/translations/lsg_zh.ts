@@ -1,0 +1,1952 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Start or stop</source>
+        <translation>开始或停止</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>追上进度</translation>
+    </message>
+    <message>
+        <source>Clear the transcript</source>
+        <translation>清空文字记录</translation>
+    </message>
+    <message>
+        <source>Caption a file…</source>
+        <translation>为文件加字幕…</translation>
+    </message>
+    <message>
+        <source>Export this session…</source>
+        <translation>导出本次会话…</translation>
+    </message>
+    <message>
+        <source>Past sessions…</source>
+        <translation>历史会话…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Find in transcript</source>
+        <translation>在文字记录中查找</translation>
+    </message>
+    <message>
+        <source>Tuning panel</source>
+        <translation>调节面板</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>悬浮字幕</translation>
+    </message>
+    <message>
+        <source>Lock the overlay</source>
+        <translation>锁定悬浮字幕</translation>
+    </message>
+    <message>
+        <source>Move the overlay by keys</source>
+        <translation>用键盘移动悬浮字幕</translation>
+    </message>
+    <message>
+        <source>Bring the overlay back</source>
+        <translation>找回悬浮字幕</translation>
+    </message>
+    <message>
+        <source>Lecture view</source>
+        <translation>大屏视图</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>About LSG Desktop</source>
+        <translation>关于 LSG Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>ControlRow</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Choose a model and its precision</source>
+        <translation>选择模型及其精度</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>没有模型</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPlot</name>
+    <message>
+        <source>Transcript</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>No decisions yet.</source>
+        <translation>还没有决定。</translation>
+    </message>
+    <message>
+        <source>{count} decisions, {written} written.</source>
+        <translation>共 {count} 次决定，其中 {written} 次写下。</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionView</name>
+    <message>
+        <source>Decisions over time</source>
+        <translation>随时间作出的决定</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>听</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>写</translation>
+    </message>
+    <message>
+        <source>KL in nats</source>
+        <translation>KL（奈特）</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>置信度</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message>
+        <source>Written: {reason}</source>
+        <translation>写下：{reason}</translation>
+    </message>
+    <message>
+        <source>Held back: {reason}</source>
+        <translation>暂不写：{reason}</translation>
+    </message>
+    <message>
+        <source>KL {kl}, confidence {confidence}</source>
+        <translation>KL {kl}，置信度 {confidence}</translation>
+    </message>
+    <message>
+        <source>Unit {unit}, chunk {chunk}, at {time:.2f} s</source>
+        <translation>第 {unit} 个词，第 {chunk} 块，{time:.2f} 秒处</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Copied. Nothing that was said is in it.</source>
+        <translation>已复制，其中没有任何说过的话。</translation>
+    </message>
+    <message>
+        <source>LSG Desktop {version}
+
+Live captions and simultaneous translation on your own computer. Nothing that is said leaves it.
+
+Apache License 2.0</source>
+        <translation>LSG Desktop {version}
+
+在自己的电脑上生成实时字幕和同声翻译。说的话不会离开这台电脑。
+
+Apache License 2.0</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The file has no name: type one, or browse.</source>
+        <translation>还没有文件名：请输入，或点“浏览”选择。</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Subtitles for video players</source>
+        <translation>视频播放器字幕</translation>
+    </message>
+    <message>
+        <source>Subtitles for web pages</source>
+        <translation>网页字幕</translation>
+    </message>
+    <message>
+        <source>All that is kept, for programs</source>
+        <translation>全部数据，供程序使用</translation>
+    </message>
+    <message>
+        <source>A line for each utterance, for programs</source>
+        <translation>每句话一行，供程序使用</translation>
+    </message>
+    <message>
+        <source>Transcript and translation</source>
+        <translation>原文和译文</translation>
+    </message>
+    <message>
+        <source>Transcript: {language}</source>
+        <translation>原文：{language}</translation>
+    </message>
+    <message>
+        <source>Translation: {language}</source>
+        <translation>译文：{language}</translation>
+    </message>
+    <message>
+        <source>Export a session</source>
+        <translation>导出会话</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>How the file begins</source>
+        <translation>文件开头</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Nothing was written in this session.</source>
+        <translation>本次会话没有写下任何文字。</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in transcript</source>
+        <translation>在文字记录中查找</translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+Enter)</source>
+        <translation>上一处（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Next place (Enter)</source>
+        <translation>下一处（Enter）</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>{position} of {count}</source>
+        <translation>第 {position} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>找到 {count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>Headings</name>
+    <message>
+        <source>Transcript</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>正文</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Delete a session</source>
+        <translation>删除会话</translation>
+    </message>
+    <message>
+        <source>Delete “{title}” for good?</source>
+        <translation>永久删除“{title}”？</translation>
+    </message>
+    <message>
+        <source>{facts}
+
+Its text and its recording cannot be brought back.</source>
+        <translation>{facts}
+
+文字和录音删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Replace a file</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>Replace “{name}”?</source>
+        <translation>替换“{name}”？</translation>
+    </message>
+    <message>
+        <source>It is in {folder} already. What is in it now would be lost.</source>
+        <translation>{folder} 里已有这个文件，其现有内容将会丢失。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>1 character</source>
+        <translation>1 个字</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 个字</translation>
+    </message>
+    <message>
+        <source>1 word</source>
+        <translation>1 个词</translation>
+    </message>
+    <message>
+        <source>{count} words</source>
+        <translation>{count} 个词</translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Ended unexpectedly</source>
+        <translation>意外中断</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryActions</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWindow</name>
+    <message>
+        <source>Past sessions</source>
+        <translation>历史会话</translation>
+    </message>
+    <message>
+        <source>Only the newest {count} lines are shown: search for more words.</source>
+        <translation>只显示最新的 {count} 行：请多输几个词来搜索。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Exported to {path}</source>
+        <translation>已导出到 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>LagMeter</name>
+    <message>
+        <source>Lag</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>{lag:.1f} s</source>
+        <translation>{lag:.1f} 秒</translation>
+    </message>
+    <message>
+        <source>Too slow: real-time factor {rtf:.2f} must be below 1</source>
+        <translation>太慢：实时率 {rtf:.2f}，须低于 1</translation>
+    </message>
+    <message>
+        <source>Real-time factor {rtf:.2f}, must be below 1</source>
+        <translation>实时率 {rtf:.2f}，须低于 1</translation>
+    </message>
+    <message>
+        <source>{what}: {used}</source>
+        <translation>{what}：{used}</translation>
+    </message>
+    <message>
+        <source>{what}: {used} of {total}</source>
+        <translation>{what}：{used} / {total}</translation>
+    </message>
+    <message>
+        <source>Lag {total}</source>
+        <translation>延迟 {total}</translation>
+    </message>
+    <message>
+        <source>{lag} waiting on purpose</source>
+        <translation>{lag} 有意等待</translation>
+    </message>
+    <message>
+        <source>{lag} computing</source>
+        <translation>{lag} 用于计算</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Cantonese</source>
+        <translation>粤语</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>法语</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>德语</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>西班牙语</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>意大利语</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日语</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>韩语</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePair</name>
+    <message>
+        <source>Language spoken</source>
+        <translation>所说语言</translation>
+    </message>
+    <message>
+        <source>Language to translate into</source>
+        <translation>要译成的语言</translation>
+    </message>
+    <message>
+        <source>No translation</source>
+        <translation>不翻译</translation>
+    </message>
+</context>
+<context>
+    <name>LectureView</name>
+    <message>
+        <source>Lecture view</source>
+        <translation>大屏视图</translation>
+    </message>
+    <message>
+        <source>Captions in large type</source>
+        <translation>大字字幕</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>Black or white</source>
+        <translation>黑底或白底</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>S source · T translation · B both · C black or white · Ctrl + and Ctrl − size · Esc leave</source>
+        <translation>S 原文 · T 译文 · B 两者 · C 黑底或白底 · Ctrl + 和 Ctrl − 大小 · Esc 退出</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>What the marks mean</source>
+        <translation>标记含义</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Input level</source>
+        <translation>输入电平</translation>
+    </message>
+    <message>
+        <source>Too loud</source>
+        <translation>声音太大</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>没有声音</translation>
+    </message>
+    <message>
+        <source>{level} dB</source>
+        <translation>{level} dB</translation>
+    </message>
+</context>
+<context>
+    <name>LoadedStrip</name>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>Unload</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Give the model&apos;s memory back</source>
+        <translation>释放模型占用的内存</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>{model} could not be loaded.</source>
+        <translation>{model} 无法加载。</translation>
+    </message>
+    <message>
+        <source>The model could not be loaded.</source>
+        <translation>模型无法加载。</translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation>没有加载模型。</translation>
+    </message>
+    <message>
+        <source>Use {precision}</source>
+        <translation>使用 {precision}</translation>
+    </message>
+</context>
+<context>
+    <name>MachineCheck</name>
+    <message>
+        <source>Checking this computer…</source>
+        <translation>正在检查这台电脑…</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Press Start and speak. What is said appears here, its translation beside it.</source>
+        <translation>按“开始”，然后说话。说的话显示在这里，译文在旁边。</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Session</source>
+        <translation>会话(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>工具(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use {model}</source>
+        <translation>使用 {model}</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Unload the model first</source>
+        <translation>请先释放模型</translation>
+    </message>
+    <message>
+        <source>Pause the download first</source>
+        <translation>请先暂停下载</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>A folder with a model of the Qwen2-Audio family</source>
+        <translation>含有 Qwen2-Audio 系列模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Delete a model</source>
+        <translation>删除模型</translation>
+    </message>
+    <message>
+        <source>Delete {model}?</source>
+        <translation>删除 {model}？</translation>
+    </message>
+    <message>
+        <source>{size} of disk become free. It can be downloaded again.</source>
+        <translation>将腾出 {size} 磁盘空间。以后可以重新下载。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Demo model</source>
+        <translation>demo 模型</translation>
+    </message>
+    <message>
+        <source>Comes with the application. It understands its own bundled voices and their small subject only, and runs on any computer.</source>
+        <translation>随应用附带，只听得懂附带的那几种语音和它们所讲的少量内容，任何电脑都能用。</translation>
+    </message>
+    <message>
+        <source>A large model for everyday speech, best on a GPU with 8 GB or more. Licence: Apache&#xa0;2.0.</source>
+        <translation>适合日常说话的大模型，最好用 8 GB 以上的显卡。许可证：Apache&#xa0;2.0。</translation>
+    </message>
+    <message>
+        <source>A folder of yours: {folder}</source>
+        <translation>您的文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>From the Hugging Face hub: {name}</source>
+        <translation>来自 Hugging Face Hub：{name}</translation>
+    </message>
+    <message>
+        <source>Writes down {languages}, and translates each of them into every other.</source>
+        <translation>能写下{languages}，并在这些语言之间互译。</translation>
+    </message>
+    <message>
+        <source>Writes down {spoken}, and translates it into {targets}.</source>
+        <translation>能写下{spoken}，并译成{targets}。</translation>
+    </message>
+    <message>
+        <source>Writes down {spoken}.</source>
+        <translation>能写下{spoken}。</translation>
+    </message>
+    <message>
+        <source>{size} on this computer.</source>
+        <translation>在这台电脑上占用 {size}。</translation>
+    </message>
+    <message>
+        <source>{done} of it are here already.</source>
+        <translation>已有 {done}。</translation>
+    </message>
+    <message>
+        <source>It is missing.</source>
+        <translation>已经找不到。</translation>
+    </message>
+    <message>
+        <source>{size} to download; the disk has {free} free, in {disk}.</source>
+        <translation>需下载 {size}；磁盘剩余 {free}，位于 {disk}。</translation>
+    </message>
+    <message>
+        <source>{size} to download, and the disk has only {free} free, in {disk}: free some space first.</source>
+        <translation>需下载 {size}，磁盘只剩 {free}，位于 {disk}：请先腾出空间。</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>正在暂停…</translation>
+    </message>
+    <message>
+        <source>Downloading, {percent} %</source>
+        <translation>正在下载，{percent} %</translation>
+    </message>
+    <message>
+        <source>Download failed</source>
+        <translation>下载失败</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>无法使用</translation>
+    </message>
+    <message>
+        <source>Ready to use</source>
+        <translation>可以使用</translation>
+    </message>
+    <message>
+        <source>Partly downloaded</source>
+        <translation>已下载一部分</translation>
+    </message>
+    <message>
+        <source>Not downloaded</source>
+        <translation>未下载</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>正在查询 Hub…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}, {rate} a second, {left} left</source>
+        <translation>{done} / {total}，每秒 {rate}，还需 {left}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>This computer has no GPU that can be used; {free} of {total} memory are free.</source>
+        <translation>这台电脑没有可用的显卡；内存空闲 {free}，共 {total}。</translation>
+    </message>
+    <message>
+        <source>{gpu}: {free} of {total} are free.</source>
+        <translation>{gpu}：空闲 {free}，共 {total}。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>32 bits (fp32)</source>
+        <translation>32 位（fp32）</translation>
+    </message>
+    <message>
+        <source>16 bits (bf16)</source>
+        <translation>16 位（bf16）</translation>
+    </message>
+    <message>
+        <source>16 bits (fp16)</source>
+        <translation>16 位（fp16）</translation>
+    </message>
+    <message>
+        <source>8 bits (int8)</source>
+        <translation>8 位（int8）</translation>
+    </message>
+    <message>
+        <source>4 bits (nf4)</source>
+        <translation>4 位（nf4）</translation>
+    </message>
+    <message>
+        <source>4 bits, smallest (nf4-small)</source>
+        <translation>4 位，最小（nf4-small）</translation>
+    </message>
+    <message>
+        <source>not possible on {place}</source>
+        <translation>{place}不支持</translation>
+    </message>
+    <message>
+        <source>needs {needed}; {place} has {free} free</source>
+        <translation>需要 {needed}；{place}空闲 {free}</translation>
+    </message>
+    <message>
+        <source>nothing fits: close other programs, or choose a smaller model</source>
+        <translation>都放不下：请关闭其他程序，或选更小的模型</translation>
+    </message>
+    <message>
+        <source>the best that fits: {precision}</source>
+        <translation>放得下的最高精度：{precision}</translation>
+    </message>
+    <message>
+        <source>needs {needed}; fits, with sentences of up to {limit} s</source>
+        <translation>需要 {needed}；放得下，句子最长 {limit} 秒</translation>
+    </message>
+    <message>
+        <source>needs {needed}; fits</source>
+        <translation>需要 {needed}；放得下</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>this GPU</source>
+        <translation>这块显卡</translation>
+    </message>
+    <message>
+        <source>{model} is in use: {precision}, on {device}.</source>
+        <translation>正在使用 {model}：{precision}，{device}。</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Loading {model}…</source>
+        <translation>正在加载 {model}…</translation>
+    </message>
+    <message>
+        <source>Loading {model}, {percent} %</source>
+        <translation>正在加载 {model}，{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Use a folder I have…</source>
+        <translation>使用现有文件夹…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>NumberControl</name>
+    <message>
+        <source>{name}, number</source>
+        <translation>{name}，数值</translation>
+    </message>
+    <message>
+        <source>Never (∞)</source>
+        <translation>永不（∞）</translation>
+    </message>
+    <message>
+        <source>{name}: never</source>
+        <translation>{name}：永不</translation>
+    </message>
+</context>
+<context>
+    <name>Overlay</name>
+    <message>
+        <source>Captions</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Captions appear here</source>
+        <translation>字幕显示在这里</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayBar</name>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Lock the captions in place; clicks go through to what is below</source>
+        <translation>锁定悬浮字幕；点击会穿过字幕落到下面的窗口</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Close the captions</source>
+        <translation>关闭悬浮字幕</translation>
+    </message>
+    <message>
+        <source>Shown: {now}. Press for: {then}</source>
+        <translation>当前显示：{now}。按下切换为：{then}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayWindow</name>
+    <message>
+        <source>On Wayland no window can keep itself on top or choose its place. Use the desktop&apos;s window menu (Alt+Space), or start the application with QT_QPA_PLATFORM=xcb.</source>
+        <translation>在 Wayland 下，窗口无法自己保持在最前面，也无法选择位置。请使用桌面的窗口菜单（Alt+空格），或用 QT_QPA_PLATFORM=xcb 启动应用。</translation>
+    </message>
+</context>
+<context>
+    <name>PrecisionChoice</name>
+    <message>
+        <source>{precision}, recommended</source>
+        <translation>{precision}，推荐</translation>
+    </message>
+</context>
+<context>
+    <name>PresetChoice</name>
+    <message>
+        <source>Faster</source>
+        <translation>更快</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>More accurate</source>
+        <translation>更准</translation>
+    </message>
+    <message>
+        <source>Speed or accuracy</source>
+        <translation>速度还是准确</translation>
+    </message>
+    <message>
+        <source>Faster shows words sooner, more accurate waits to hear more.</source>
+        <translation>“更快”让字更早出现，“更准”等多听一些再写。</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>the model is sure</source>
+        <translation>模型有把握</translation>
+    </message>
+    <message>
+        <source>hearing more changed its mind</source>
+        <translation>新听到的声音改变了它的想法</translation>
+    </message>
+    <message>
+        <source>it had waited long enough</source>
+        <translation>已经等得够久</translation>
+    </message>
+    <message>
+        <source>the sentence was over</source>
+        <translation>这句话已经结束</translation>
+    </message>
+    <message>
+        <source>not sure enough yet</source>
+        <translation>把握还不够</translation>
+    </message>
+    <message>
+        <source>the word is not complete</source>
+        <translation>词还不完整</translation>
+    </message>
+    <message>
+        <source>nothing more to say yet</source>
+        <translation>暂时没有可写的</translation>
+    </message>
+    <message>
+        <source>too early</source>
+        <translation>太早</translation>
+    </message>
+    <message>
+        <source>it was repeating itself</source>
+        <translation>模型在重复</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Why these words?</source>
+        <translation>为什么写这些词？</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>Nothing was written in this session.</source>
+        <translation>本次会话没有写下任何文字。</translation>
+    </message>
+    <message>
+        <source>What was said in this session</source>
+        <translation>本次会话中说的话</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryBar</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Keep in history</source>
+        <translation>保留在历史会话中</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A session of {length} ended unexpectedly on {date}. Its text is safe.</source>
+        <translation>{date} 有一次 {length} 的会话意外中断，文字都已保存。</translation>
+    </message>
+    <message>
+        <source>Another one did, too.</source>
+        <translation>还有另一次会话也是如此。</translation>
+    </message>
+    <message>
+        <source>{count} others did, too.</source>
+        <translation>还有 {count} 次会话也是如此。</translation>
+    </message>
+</context>
+<context>
+    <name>SessionList</name>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+</context>
+<context>
+    <name>SessionsPane</name>
+    <message>
+        <source>Find what was said</source>
+        <translation>搜索说过的话</translation>
+    </message>
+    <message>
+        <source>“{text}” was not said, nor written as a translation.</source>
+        <translation>没有人说过“{text}”，译文里也没有。</translation>
+    </message>
+    <message>
+        <source>There are no sessions yet.</source>
+        <translation>还没有会话。</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, or the other language. Esc shows all sessions.</source>
+        <translation>试试少输几个字，或换成另一种语言。按 Esc 显示全部会话。</translation>
+    </message>
+    <message>
+        <source>Press Start in the main window and speak: all that is written is kept here.</source>
+        <translation>在主窗口按“开始”，然后说话：写下的内容都保存在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Setting</name>
+    <message>
+        <source>A decision is taken each time this much more audio has been heard; longer costs less computing and waits longer.</source>
+        <translation>每多听这么长的声音就作一次决定；越长计算越少，等得越久。</translation>
+    </message>
+    <message>
+        <source>A longer pause keeps sentences whole, a shorter one ends them sooner.</source>
+        <translation>停顿设得长，句子更完整；设得短，句子更早结束。</translation>
+    </message>
+    <message>
+        <source>A word is written when hearing more has changed the model&apos;s mind by more than this; higher waits longer.</source>
+        <translation>新听到的声音使模型的想法变化超过此值时，词就写下来；越高等得越久。</translation>
+    </message>
+    <message>
+        <source>A word is written when the model is surer of it than this; higher waits longer.</source>
+        <translation>模型的把握超过此值时，词就写下来；越高等得越久。</translation>
+    </message>
+    <message>
+        <source>A word is written without asking the thresholds when this many more chunks have passed; higher waits longer.</source>
+        <translation>再过这么多块声音之后，不再看阈值，直接写下；越高等得越久。</translation>
+    </message>
+    <message>
+        <source>Accurate</source>
+        <translation>更准</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Arrangement</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Baseline ‖ current</source>
+        <translation>基线 ‖ 当前</translation>
+    </message>
+    <message>
+        <source>Baseline_current</source>
+        <translation>基线_当前</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>Captions are stored as they are written, to be found again.</source>
+        <translation>字幕边写边存，以后可以查找。</translation>
+    </message>
+    <message>
+        <source>Captions shown</source>
+        <translation>显示的字幕</translation>
+    </message>
+    <message>
+        <source>Chunk length</source>
+        <translation>块长</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the application running in the tray.</source>
+        <translation>关闭窗口后，应用继续在托盘中运行。</translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Computer sound</source>
+        <translation>电脑声音</translation>
+    </message>
+    <message>
+        <source>Confidence and divergence are moved so that words come this late; 0 leaves them alone.</source>
+        <translation>自动调整置信度和散度，使字幕的延迟保持为此值；0 表示不调整。</translation>
+    </message>
+    <message>
+        <source>Confidence α</source>
+        <translation>置信度 α</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Current ‖ baseline</source>
+        <translation>当前 ‖ 基线</translation>
+    </message>
+    <message>
+        <source>Current_baseline</source>
+        <translation>当前_基线</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>De</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Direction of KL</source>
+        <translation>KL 方向</translation>
+    </message>
+    <message>
+        <source>Divergence δ</source>
+        <translation>散度 δ</translation>
+    </message>
+    <message>
+        <source>Earliest L</source>
+        <translation>最早 L</translation>
+    </message>
+    <message>
+        <source>En</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>更快</translation>
+    </message>
+    <message>
+        <source>Faster shows words sooner, more accurate waits to hear more.</source>
+        <translation>“更快”让字更早出现，“更准”等多听一些再写。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>From this length on, shorter and shorter pauses end an utterance.</source>
+        <translation>超过这个长度后，越来越短的停顿也会结束一句话。</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>How large captions are in the window.</source>
+        <translation>窗口中字幕的大小。</translation>
+    </message>
+    <message>
+        <source>How many bits a weight takes; auto decides by the memory that is free.</source>
+        <translation>每个权重占多少位；“自动”按空闲内存决定。</translation>
+    </message>
+    <message>
+        <source>How readily a frame of sound is taken for noise rather than speech.</source>
+        <translation>声音多容易被当作噪声而不是语音。</translation>
+    </message>
+    <message>
+        <source>How the range moves along: one unit a chunk (paper), with the speaker&apos;s pace (rate), or not at all (off).</source>
+        <translation>范围怎样移动：每块声音移动一个词（paper）、按讲者的语速（rate），或没有范围（off）。</translation>
+    </message>
+    <message>
+        <source>Keep sessions</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Lag to hold</source>
+        <translation>保持延迟</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Language spoken</source>
+        <translation>所说语言</translation>
+    </message>
+    <message>
+        <source>Language to translate into</source>
+        <translation>要译成的语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Light, dark or high contrast; system follows the desktop.</source>
+        <translation>浅色、深色或高对比度；“跟随系统”与桌面一致。</translation>
+    </message>
+    <message>
+        <source>Long utterance</source>
+        <translation>长句</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Noise rejection</source>
+        <translation>噪声过滤</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>paper</translation>
+    </message>
+    <message>
+        <source>Pause that ends an utterance</source>
+        <translation>结束一句话的停顿</translation>
+    </message>
+    <message>
+        <source>Pre-roll</source>
+        <translation>前置声音</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Range U</source>
+        <translation>范围 U</translation>
+    </message>
+    <message>
+        <source>Range mode</source>
+        <translation>范围模式</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>rate</translation>
+    </message>
+    <message>
+        <source>Record the sound</source>
+        <translation>录下声音</translation>
+    </message>
+    <message>
+        <source>Recordings take this much at most; the oldest make room for new ones.</source>
+        <translation>录音最多占用这么多空间；最旧的会为新的腾出位置。</translation>
+    </message>
+    <message>
+        <source>Room for recordings</source>
+        <translation>录音空间</translation>
+    </message>
+    <message>
+        <source>Show every threshold and decision in that panel.</source>
+        <translation>在面板中显示全部阈值和决定。</translation>
+    </message>
+    <message>
+        <source>Show the panel that tunes speed and accuracy.</source>
+        <translation>显示调节速度和准确度的面板。</translation>
+    </message>
+    <message>
+        <source>Side-by-side</source>
+        <translation>左右并排</translation>
+    </message>
+    <message>
+        <source>Sound kept from before speech was noticed, so that first syllables are not lost.</source>
+        <translation>保留察觉语音之前的一段声音，以免丢失开头的音节。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Speed or accuracy</source>
+        <translation>速度还是准确</translation>
+    </message>
+    <message>
+        <source>Stacked</source>
+        <translation>上下排列</translation>
+    </message>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>留在托盘中</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>The first word waits for this many chunks of audio; higher waits longer.</source>
+        <translation>一句话的第一个词要等这么多块声音；越高等得越久。</translation>
+    </message>
+    <message>
+        <source>The language of menus and messages; system follows the desktop.</source>
+        <translation>菜单和消息的语言；“跟随系统”与桌面一致。</translation>
+    </message>
+    <message>
+        <source>The language that is heard, by its code.</source>
+        <translation>所听语言的代码。</translation>
+    </message>
+    <message>
+        <source>The language that is written beside it, by its code; without one nothing is translated.</source>
+        <translation>要译成的语言的代码；留空则不翻译。</translation>
+    </message>
+    <message>
+        <source>The microphone by name; without a name it is the system&apos;s usual one.</source>
+        <translation>麦克风的名称；留空则用系统默认的麦克风。</translation>
+    </message>
+    <message>
+        <source>The model that listens: its name, or a folder.</source>
+        <translation>所用的模型：名称或文件夹。</translation>
+    </message>
+    <message>
+        <source>The output that is listened to, by name; without a name it is the system&apos;s usual one.</source>
+        <translation>要听的输出的名称；留空则用系统默认的输出。</translation>
+    </message>
+    <message>
+        <source>The paper compares current with baseline; its authors&apos; code the other way round.</source>
+        <translation>论文以当前比基线，作者的代码则相反。</translation>
+    </message>
+    <message>
+        <source>The processor that the model runs on; auto takes the fastest.</source>
+        <translation>运行模型的处理器；“自动”选最快的。</translation>
+    </message>
+    <message>
+        <source>The sound of a session is stored beside it.</source>
+        <translation>声音随会话一起保存。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Tuning panel</source>
+        <translation>调节面板</translation>
+    </message>
+    <message>
+        <source>What was said, its translation, or both.</source>
+        <translation>原文、译文或两者。</translation>
+    </message>
+    <message>
+        <source>Where the sound comes from.</source>
+        <translation>声音从哪里来。</translation>
+    </message>
+    <message>
+        <source>Where the translation stands; auto stacks it below where the window is narrow.</source>
+        <translation>译文的位置；窗口较窄时，“自动”把它排在下面。</translation>
+    </message>
+    <message>
+        <source>Zh</source>
+        <translation>简体中文</translation>
+    </message>
+    <message>
+        <source>chunks</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>奈特</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>磅</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>{bottom:g} to {top:g}</source>
+        <translation>{bottom:g} 到 {top:g}</translation>
+    </message>
+    <message>
+        <source>{unit}, {bottom:g} to {top:g}</source>
+        <translation>{unit}，{bottom:g} 到 {top:g}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset {name}</source>
+        <translation>重置 {name}</translation>
+    </message>
+    <message>
+        <source>Back to the model&apos;s default</source>
+        <translation>恢复模型的默认值</translation>
+    </message>
+    <message>
+        <source>From the next utterance on.</source>
+        <translation>从下一句话起生效。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>A change of language takes effect at the next start.</source>
+        <translation>更改语言将在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>Restore defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>{keys} is taken by “{action}”.</source>
+        <translation>{keys} 已用于“{action}”。</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePicker</name>
+    <message>
+        <source>What to listen to</source>
+        <translation>要听的声音</translation>
+    </message>
+    <message>
+        <source>Choose a sound file</source>
+        <translation>选择声音文件</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Default microphone</source>
+        <translation>默认麦克风</translation>
+    </message>
+    <message>
+        <source>Computer sound</source>
+        <translation>电脑声音</translation>
+    </message>
+    <message>
+        <source>Default computer sound</source>
+        <translation>默认电脑声音</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Microphone and computer</source>
+        <translation>麦克风和电脑</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>{name} (default)</source>
+        <translation>{name}（默认）</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name}（未连接）</translation>
+    </message>
+    <message>
+        <source>Sound files ({kinds});;All files (*)</source>
+        <translation>声音文件 ({kinds});;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>StartButton</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Drop the rest</source>
+        <translation>放弃余下部分</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>Loading model: {percent} %</source>
+        <translation>正在加载模型：{percent} %</translation>
+    </message>
+    <message>
+        <source>No model is loaded. Choose one to begin.</source>
+        <translation>没有加载模型。请先选择一个。</translation>
+    </message>
+    <message>
+        <source>Ready. Press Start to begin.</source>
+        <translation>已就绪。按“开始”即可。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在听</translation>
+    </message>
+    <message>
+        <source>Hearing speech</source>
+        <translation>听到语音</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写</translation>
+    </message>
+    <message>
+        <source>Behind by {seconds} s: this computer is too slow for now.</source>
+        <translation>落后 {seconds} 秒：这台电脑眼下太慢。</translation>
+    </message>
+    <message>
+        <source>No sound for {seconds} s. Is the right source chosen, and not muted?</source>
+        <translation>已有 {seconds} 秒没有声音。声音来源选对了吗？是不是静音了？</translation>
+    </message>
+    <message>
+        <source>Finishing… {seconds} s left. Press again to drop it.</source>
+        <translation>正在写完余下部分… 还需 {seconds} 秒。再按一次就放弃。</translation>
+    </message>
+    <message>
+        <source>Use {precision}</source>
+        <translation>使用 {precision}</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>追上进度</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+</context>
+<context>
+    <name>StateLine</name>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+</context>
+<context>
+    <name>Stock</name>
+    <message>
+        <source>Deleted: {size} are free again.</source>
+        <translation>已删除，腾出 {size}。</translation>
+    </message>
+</context>
+<context>
+    <name>TargetLag</name>
+    <message>
+        <source>Hold a lag of</source>
+        <translation>保持延迟</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Lag to hold, in seconds</source>
+        <translation>要保持的延迟（秒）</translation>
+    </message>
+    <message>
+        <source>This cannot be reached: the nearest is {nearest:.1f} s.</source>
+        <translation>达不到：最接近的是 {nearest:.1f} 秒。</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Skipped {start} to {end} to catch up with the speaker</source>
+        <translation>为追上讲者，跳过了 {start} 到 {end}</translation>
+    </message>
+    <message>
+        <source>Transcript: {text}</source>
+        <translation>原文：{text}</translation>
+    </message>
+    <message>
+        <source>Translation: {text}</source>
+        <translation>译文：{text}</translation>
+    </message>
+    <message>
+        <source>Nothing was written yet.</source>
+        <translation>还没有写下文字。</translation>
+    </message>
+    <message>
+        <source>divergence {kl:.2f} nats</source>
+        <translation>散度 {kl:.2f} 奈特</translation>
+    </message>
+    <message>
+        <source>confidence {confidence:.2f}</source>
+        <translation>置信度 {confidence:.2f}</translation>
+    </message>
+    <message>
+        <source>{late:.1f} s late (estimated)</source>
+        <translation>延迟 {late:.1f} 秒（估计）</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Divergence (nats)</source>
+        <translation>散度（奈特）</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Late, estimated (s)</source>
+        <translation>延迟，估计（秒）</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptRows</name>
+    <message>
+        <source>Transcript and translation</source>
+        <translation>文字记录和译文</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy source only</source>
+        <translation>只复制原文</translation>
+    </message>
+    <message>
+        <source>Copy translation only</source>
+        <translation>只复制译文</translation>
+    </message>
+    <message>
+        <source>Select part of the text</source>
+        <translation>选取部分文字</translation>
+    </message>
+    <message>
+        <source>Why these words?</source>
+        <translation>为什么写这些词？</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptView</name>
+    <message>
+        <source>Find in transcript</source>
+        <translation>在文字记录中查找</translation>
+    </message>
+    <message>
+        <source>Jump to live ({count} new)</source>
+        <translation>跳到最新（{count} 行新内容）</translation>
+    </message>
+    <message>
+        <source>Jump to live</source>
+        <translation>跳到最新</translation>
+    </message>
+</context>
+<context>
+    <name>TransferView</name>
+    <message>
+        <source>Downloaded</source>
+        <translation>已下载</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Resume download</source>
+        <translation>继续下载</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>正在暂停…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show the window</source>
+        <translation>显示窗口</translation>
+    </message>
+</context>
+<context>
+    <name>TuningPanel</name>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Holding a lag</source>
+        <translation>固定延迟</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+</context>
+<context>
+    <name>_Drawing</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Empty: its first words</source>
+        <translation>留空：用开头的文字</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,26 @@
+"""What a test leaves behind: threads of errands, and widgets that nobody holds any more.
+
+Python may collect such widgets on any thread, and Qt's may only go on their own.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+
+def join():
+    """Wait for the threads of errands."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("errand"):
+            thread.join(30)
+            assert not thread.is_alive()
+
+
+def clear():
+    """Leave no thread and no widget to the next test."""
+    join()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
