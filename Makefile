@@ -1,12 +1,13 @@
 # Two commands: "make demo" shows the application, "make test" checks everything.
 # Each sets up what this machine lacks first (packaging/setup).
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-model test clean
+.PHONY: help demo demo-model test frozen clean
 
 help:
 	@echo 'make demo        captions and translation of a bundled talk, by the bundled demo model'
 	@echo 'make test        all checks: ruff, mypy, import-linter, pytest'
 	@echo 'make demo-model  trains that model from nothing; goes on where it was stopped'
+	@echo 'make frozen      a folder that runs without Python, by PyInstaller; it checks itself'
 	@echo 'make clean       removes what these made, .venv included'
 
 demo:
@@ -24,6 +25,12 @@ test:
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/pytest
+
+frozen:
+	@bash packaging/setup run
+	.venv/bin/python -m pip install -q -c packaging/constraints.txt -e '.[freeze]'
+	.venv/bin/python -m PyInstaller --noconfirm --log-level WARN packaging/lsg-desktop.spec
+	dist/lsg-desktop/lsg-desktop --selfcheck
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
