@@ -135,7 +135,11 @@ def _model(machine: Machine) -> Finding:
     try:
         info = machine.models.load(catalogue.DEMO, "auto", "auto", _unheard).info
     except LsgError as fault:
-        others = [found for found in weights.installed() if found.is_complete]
+        others = [
+            found
+            for found in weights.installed()
+            if found.is_complete and found.name != catalogue.DEMO
+        ]
         state = State.ABSENT if others else State.BROKEN
         return Finding(state, "demo model", fault.problem, fault.remedy)
     pairs = ", ".join(f"{code} to {'/'.join(to)}" for code, to in info.languages.items())

@@ -6,6 +6,7 @@ of 5 ms comes; a word is on the screen when the transcript has been painted afte
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections import deque
@@ -87,6 +88,17 @@ def measure(app: QApplication, services: Services, plan: Plan) -> Measured:
     return run.measured
 
 
+def _age_s() -> float:
+    """Give how long ago this process was started."""
+    try:
+        stat = Path("/proc/self/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return time.time() - float(psutil.Process().create_time())
+    # The clock of the kernel: that of the day may have been set since it began to count.
+    ticks = int(stat.rpartition(")")[2].split()[19])
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+
+
 class Looped(Source):
     """A file played over and over, at the speed of speech or as fast as it is asked for."""
 
@@ -156,7 +168,7 @@ class _Run(QObject):
         self._memory.timeout.connect(self._weigh)
         self.application.show()
         app.processEvents()
-        self.measured.window_s = time.time() - psutil.Process().create_time()
+        self.measured.window_s = _age_s()
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -183,7 +195,7 @@ class _Run(QObject):
                 self.measured.fault = problem
                 self._app.quit()
             case ModelLoaded() if event.model:
-                self.measured.loaded_s = time.time() - psutil.Process().create_time()
+                self.measured.loaded_s = _age_s()
                 self._rest()
             case Written() if self._gaps is self.measured.loading_gaps_ms:
                 self._gaps = self.measured.caption_gaps_ms

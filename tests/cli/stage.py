@@ -135,7 +135,12 @@ class FakeTime:
 
 def machine(models: Any = None, **rest: Any) -> Machine:
     """Give a machine with scripted models, no sound devices and nothing to wait for."""
-    given: dict[str, Any] = {"pactl": lambda: "", "pace": FakeTime().pace, **rest}
+    given: dict[str, Any] = {
+        "pactl": lambda: "",
+        "pace": FakeTime().pace,
+        "has_display": lambda: False,
+        **rest,
+    }
     if isinstance(given.get("standard_input"), bytes):
         piped = io.BytesIO(given["standard_input"])
         given["standard_input"] = lambda: piped
@@ -144,4 +149,4 @@ def machine(models: Any = None, **rest: Any) -> Machine:
 
 def run_here(*argv: str, kind: type[ScriptedModel] = ScriptedModel) -> None:
     """Run a command in this process with scripted models, and exit as it does."""
-    sys.exit(main(argv, Machine(models=ScriptedModels(kind=kind))))
+    sys.exit(main(argv, machine(ScriptedModels(kind=kind))))

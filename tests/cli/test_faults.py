@@ -137,8 +137,8 @@ def test_a_flag_that_does_not_exist_or_a_word_it_does_not_take(refused, talk_fil
 
 
 def test_no_command(refused):
-    """The program alone does nothing."""
-    assert refused().endswith("lsg-desktop --help lists what there is")
+    """The program alone opens its window, which takes a screen."""
+    assert refused().endswith("lsg-desktop --help lists what works in a terminal")
 
 
 def test_a_trace_in_a_format_that_has_none(refused, talk_file):

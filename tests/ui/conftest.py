@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -22,3 +23,4 @@ def nothing_left_behind():
     from tests.ui import leftovers
 
     leftovers.clear()
+    gc.freeze()  # what is there by now, torch perhaps, is not looked through after every test

@@ -26,12 +26,12 @@ def x_of(line, place):
 
 
 def places(block):
-    """Give (line, x, y) of each letter, as Qt counts them."""
+    """Give (line, x, baseline) of each letter, as Qt counts them."""
     found = {}
     for number in range(block.layout.lineCount()):
         line = block.layout.lineAt(number)
         for place in range(line.textStart(), line.textStart() + line.textLength()):
-            found[place] = number, round(x_of(line, place), 1), round(line.y(), 1)
+            found[place] = number, round(x_of(line, place), 1), round(line.y() + line.ascent(), 1)
     return found
 
 
