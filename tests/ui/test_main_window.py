@@ -205,3 +205,18 @@ def test_every_page_of_settings_shows_what_is_in_force(opened):
     theme.setCurrentIndex(theme.findData("dark"))
     theme.activated.emit(theme.currentIndex())
     assert opened.keeper.preferences.look.theme == "dark"
+
+
+def test_no_control_is_cut_off_on_a_narrow_window(qtbot, opened):
+    """Languages, model and button go below the source; on a wide one all stand in a row."""
+    controls = opened.window.controls
+
+    def is_below():
+        return controls.languages.y() >= controls.source.geometry().bottom()
+
+    opened.window.resize(640, 480)
+    qtbot.waitUntil(is_below)
+    for part in (controls.languages, controls.model, controls.start):
+        assert part.width() >= part.sizeHint().width()
+    opened.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not is_below())
