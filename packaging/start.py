@@ -4,11 +4,10 @@ A process that a library starts anew would otherwise begin with the whole applic
 """
 
 import multiprocessing
-import sys
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
 
-    from lsg_desktop.cli.main import main
+    from lsg_desktop.cli.main import entry
 
-    sys.exit(main())
+    entry()

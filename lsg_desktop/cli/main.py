@@ -11,7 +11,10 @@ by a signal.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
+import os
+import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -61,6 +64,26 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
         _log.info("a fault of ours", exc_info=True)
         say(f"a fault of ours ({type(bug).__name__}): report it with {paths.log_dir()}")
         return _FAULT
+
+
+def entry() -> NoReturn:
+    """Run the command that the process was started with, and end the process."""
+    leave(main())
+
+
+def leave(code: int) -> NoReturn:
+    """End the process; where sound was recorded, without the sound libraries' own farewells.
+
+    By now all is stored. PortAudio and libpulse say goodbye to a server that may not answer, and
+    then wait for it for ever.
+    """
+    logging.shutdown()
+    if "sounddevice" in sys.modules:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _run(argv: Sequence[str] | None, machine: Machine) -> int:

@@ -185,6 +185,30 @@ def test_what_was_said_is_in_no_log(talk_file, tmp_path):
     assert [word for word in WORDS if word in logged] == []
 
 
+LEAVING = """
+import atexit, sys, threading, types
+atexit.register(threading.Event().wait if sys.argv[1:] else print)
+sys.modules.update((name, types.ModuleType(name)) for name in sys.argv[1:])
+from lsg_desktop.cli.main import leave
+print("said", end="")
+leave(3)
+"""
+
+
+@pytest.mark.parametrize(("modules", "out"), [((), "said\n"), (("sounddevice",), "said")])
+def test_a_sound_library_that_never_says_goodbye_keeps_nobody(modules, out):
+    """What was said is seen, the exit code is right, and only with sound is the farewell left."""
+    done = subprocess.run(
+        [sys.executable, "-c", LEAVING, *modules],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, out)
+
+
 def test_the_package_is_a_program():
     """``python -m lsg_desktop`` is the same as the command."""
     done = subprocess.run(
