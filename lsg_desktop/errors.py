@@ -38,7 +38,7 @@ class EnvironmentFault(LsgError):
 
 
 class OutOfMemory(EnvironmentFault):
-    """A model did not fit; ``smaller`` is the precision that may, or empty."""
+    """Memory ran out; ``smaller`` is the precision that may fit, or empty."""
 
     def __init__(self, problem: str, remedy: str = "", smaller: str = "") -> None:
         super().__init__(problem, remedy)

@@ -9,6 +9,7 @@ the slow and obvious way.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from torch import Tensor
 
 from lsg_desktop.errors import Bug, InputFault
 from lsg_desktop.events import Task
+from lsg_desktop.models import memory
 from lsg_desktop.models.cache import Branch, Prefix, Ring
 from lsg_desktop.models.protocol import Query, TokenScore
 from lsg_desktop.models.rows import Fed, Row
@@ -95,12 +97,16 @@ class Reading:
 
 
 class CachedListening:
-    """The audio of one utterance, and what was computed of its prefixes."""
+    """The audio of one utterance, and what was computed of its prefixes.
 
-    def __init__(self, network: Network, prompts: PromptIds, ring: Ring) -> None:
+    ``smaller`` is the precision that may do where memory runs out, empty where there is none.
+    """
+
+    def __init__(self, network: Network, prompts: PromptIds, ring: Ring, smaller: str = "") -> None:
         self._network = network
         self._prompts = prompts
         self._ring = ring
+        self._smaller = smaller
         self._samples = torch.zeros(0)  # (heard,) float32, on the host
 
     @property
@@ -109,20 +115,33 @@ class CachedListening:
         return len(self._samples)
 
     def hear(self, samples: NDArray[np.float32]) -> None:
-        """Append audio: (n,) float32 mono at 16 kHz. Raises InputFault beyond the limit."""
+        """Append audio: (n,) float32 mono at 16 kHz.
+
+        Raises InputFault beyond the limit, and OutOfMemory.
+        """
         if self.heard + len(samples) > self._network.limit:
             raise InputFault(
                 f"the utterance is longer than {self._network.limit / SAMPLE_RATE:g} s",
                 "cut it at a pause",
             )
-        new = torch.from_numpy(np.array(samples, dtype=np.float32))
-        self._samples = torch.cat((self._samples, new))
+        with self._watched():
+            new = torch.from_numpy(np.array(samples, dtype=np.float32))
+            self._samples = torch.cat((self._samples, new))
 
-    @torch.inference_mode()
     def score(self, queries: Sequence[Query]) -> list[tuple[TokenScore, ...]]:
-        """Answer all queries in one batched pass; ``len(draft) + 1`` scores for each."""
+        """Answer all queries in one batched pass; ``len(draft) + 1`` scores for each.
+
+        Raises OutOfMemory, after which the same may be asked again.
+        """
         if not queries:
             return []
+        with self._watched(), torch.inference_mode():
+            return self._score(queries)
+
+    def _watched(self) -> AbstractContextManager[None]:
+        return memory.watched("memory ran out while listening", self._smaller)
+
+    def _score(self, queries: Sequence[Query]) -> list[tuple[TokenScore, ...]]:
         asked = [self._readings(query) for query in queries]
         distinct = list(dict.fromkeys(row for rows in asked for row in rows.values()))
         log_p = dict(zip(distinct, self._read(distinct), strict=True))

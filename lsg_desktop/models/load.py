@@ -21,8 +21,8 @@ from transformers import (
 )
 from transformers.utils import logging as chatter
 
-from lsg_desktop.errors import EnvironmentFault, InputFault, LsgError, OutOfMemory
-from lsg_desktop.models import catalogue, checkpoint, weights
+from lsg_desktop.errors import EnvironmentFault, InputFault, LsgError
+from lsg_desktop.models import catalogue, checkpoint, memory, weights
 from lsg_desktop.models.catalogue import Card, Reference
 from lsg_desktop.models.checkpoint import Checkpoint
 from lsg_desktop.models.device import Place, quantisation_problem
@@ -83,8 +83,7 @@ def load(
     tell = progress or (lambda step: None)
     if not offline:
         _download(name, tell)
-    if torch.cuda.is_initialized():
-        torch.cuda.empty_cache()  # what a model before this one left would count as used
+    memory.give_back()  # what a model before this one left would count as used
     prepared = prepare(name, device, precision)
     _log.info("loading %s: %s", prepared.card.name, prepared.plan.why)
     tell(Step("Loading model", 0.0, prepared.plan.why))
@@ -100,6 +99,7 @@ def load(
             languages=prepared.card.languages,
             defaults=prepared.card.defaults,
             limit_s=prepared.plan.limit_s,
+            smaller=prepared.smaller or "",
         ),
         ring_bytes=min(RING_BYTES, prepared.plan.spare_bytes),
     )
@@ -189,14 +189,12 @@ def quantisation(plan: Plan) -> BitsAndBytesConfig | None:
 def faults(prepared: Prepared) -> Iterator[None]:
     """Turn what loading can raise into a fault with a remedy."""
     plan, place, folder = prepared.plan, prepared.place, prepared.checkpoint.folder
+    full = f"the memory of {place.label} is full: {plan.precision} did not fit"
     try:
-        yield
-    except (torch.OutOfMemoryError, MemoryError) as error:
-        raise _out_of_memory(prepared) from error.with_traceback(None)  # it holds the weights
+        with memory.watched(full, prepared.smaller):
+            yield
     except (RuntimeError, OSError, ValueError, KeyError, TypeError) as error:
         line = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        if "allocate memory" in str(error):
-            raise _out_of_memory(prepared) from error.with_traceback(None)
         if isinstance(error, RuntimeError) and "CUDA" in str(error):
             raise EnvironmentFault(
                 f"{place.label} failed ({line})", "choose --device cpu"
@@ -205,15 +203,6 @@ def faults(prepared: Prepared) -> Iterator[None]:
             f"the model in {folder} cannot be loaded as {plan.precision} ({line})",
             weights.remedy(prepared.reference),
         ) from error.with_traceback(None)
-
-
-def _out_of_memory(prepared: Prepared) -> OutOfMemory:
-    other = prepared.smaller
-    return OutOfMemory(
-        f"the memory of {prepared.place.label} is full: {prepared.plan.precision} did not fit",
-        f"choose --precision {other}" if other else "choose a smaller model",
-        other or "",
-    )
 
 
 def _check(report: dict[str, Any], prepared: Prepared) -> None:

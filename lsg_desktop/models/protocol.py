@@ -73,11 +73,14 @@ class Listening(Protocol):
         ...
 
     def hear(self, samples: NDArray[np.float32]) -> None:
-        """Append audio: (n,) float32 mono at 16 kHz."""
+        """Append audio: (n,) float32 mono at 16 kHz. Raises OutOfMemory."""
         ...
 
     def score(self, queries: Sequence[Query]) -> list[tuple[TokenScore, ...]]:
-        """Answer all queries in one batched pass; ``len(draft) + 1`` scores for each."""
+        """Answer all queries in one batched pass; ``len(draft) + 1`` scores for each.
+
+        Raises OutOfMemory.
+        """
         ...
 
 
@@ -87,7 +90,8 @@ class ModelInfo:
 
     ``languages`` maps each language spoken to the languages it can be translated into;
     ``defaults`` holds values for PolicySettings by name, from the file beside the weights;
-    ``limit_s`` is the longest utterance it takes.
+    ``limit_s`` is the longest utterance it takes; ``smaller`` the next precision that takes less
+    memory, empty where there is none.
     """
 
     name: str
@@ -97,6 +101,7 @@ class ModelInfo:
     languages: dict[str, tuple[str, ...]]
     defaults: dict[str, Any]
     limit_s: float = 30.0
+    smaller: str = ""
 
 
 class SpeechModel(Protocol):

@@ -74,7 +74,8 @@ class Qwen2AudioModel:
         texts = {task: prompts.speech_prompt(task, source_lang, target_lang) for task in tasks}
         ids = {task: tuple(self._tokenizer(text)["input_ids"]) for task, text in texts.items()}
         prompt_ids = PromptIds.split(ids, token_id(self._tokenizer, prompts.AUDIO))
-        return CachedListening(self._network, prompt_ids, Ring(*self._ring_bounds))
+        ring = Ring(*self._ring_bounds)
+        return CachedListening(self._network, prompt_ids, ring, self._info.smaller)
 
 
 class Qwen2AudioNetwork:

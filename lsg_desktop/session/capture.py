@@ -28,7 +28,8 @@ class Capture(Source):
     """Opens a source and reads it, from :meth:`start` to :meth:`close` or its end.
 
     All sound goes to the inbox as ``channel``, and the end of it too; without an inbox nothing but
-    the level is kept. To a session it says who speaks and what is to be told.
+    the level is kept. To a session it says who speaks and what is to be told. A source that
+    ``waits``, as a file can, is not read on while the inbox is full.
     """
 
     def __init__(
@@ -37,6 +38,8 @@ class Capture(Source):
         open_source: Callable[[], Source],
         speaker: str | None,
         inbox: Inbox | None,
+        *,
+        waits: bool = False,
     ) -> None:
         super().__init__(f"channel {channel}", speaker=speaker)
         self.channel = channel
@@ -44,6 +47,7 @@ class Capture(Source):
         self.fault: LsgError | None = None
         self._open = open_source
         self._inbox = inbox
+        self._waits = waits
         self._source: Source | None = None
         self._opening = threading.Lock()
         self._closed = False
@@ -96,5 +100,6 @@ class Capture(Source):
         if len(block):
             rms = float(np.sqrt(np.mean(np.square(block, dtype=np.float64))))
             self.level = Level(rms, float(np.max(np.abs(block))), self.level.heard + 1)
-        if self._inbox and not self._inbox.put(Sound(self.channel, block)):
+        sound = Sound(self.channel, block)
+        if self._inbox and not self._inbox.put(sound, waits=self._waits):
             self._lost += len(block)

@@ -44,7 +44,9 @@ class Inbox:
         self._commands: deque[Any] = deque()
         self._sound: deque[Sound | Ended] = deque()
         self._waiting = 0
-        self._ready = threading.Condition()
+        lock = threading.RLock()
+        self._ready = threading.Condition(lock)
+        self._room = threading.Condition(lock)
 
     @property
     def waiting_s(self) -> float:
@@ -57,13 +59,19 @@ class Inbox:
             self._commands.append(command)
             self._ready.notify()
 
-    def put(self, item: Sound | Ended) -> bool:
-        """Put sound, or its end; False where there is no room for more sound."""
+    def put(self, item: Sound | Ended, *, waits: bool = False) -> bool:
+        """Put sound, or its end.
+
+        Where there is no room for more sound: wait for it, or else give False.
+        """
         with self._ready:
             if isinstance(item, Sound):
-                if self._waiting + len(item.samples) > self._most:
+                size = len(item.samples)
+                if waits:
+                    self._room.wait_for(lambda: self._holds(size))
+                elif not self._holds(size):
                     return False
-                self._waiting += len(item.samples)
+                self._waiting += size
             self._sound.append(item)
             self._ready.notify()
         return True
@@ -79,6 +87,7 @@ class Inbox:
                 return first
             merged = self._merged(first)
             self._waiting -= len(merged.samples)
+            self._room.notify_all()
             return merged
 
     def drop_sound(self) -> dict[int, int]:
@@ -90,7 +99,12 @@ class Inbox:
                     dropped[item.channel] = dropped.get(item.channel, 0) + len(item.samples)
             self._sound = deque(item for item in self._sound if isinstance(item, Ended))
             self._waiting = 0
+            self._room.notify_all()
             return dropped
+
+    def _holds(self, samples: int) -> bool:
+        # More than fits at all is taken once nothing else waits.
+        return not self._waiting or self._waiting + samples <= self._most
 
     def _merged(self, first: Sound) -> Sound:
         """Take what adjoins of the same channel: fewer, larger reads for a worker behind."""

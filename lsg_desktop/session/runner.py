@@ -20,6 +20,7 @@ import numpy as np
 from lsg_desktop.audio.source import Samples, Source
 from lsg_desktop.errors import EnvironmentFault, LsgError, OutOfMemory
 from lsg_desktop.events import Event, Failed, ModelLoaded, ModelLoading, Notice
+from lsg_desktop.models import memory
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.session import build
@@ -100,7 +101,7 @@ class Runner:
 
     ``tell`` hears every event there, ``hear`` all sound that is listened to. Of a session that was
     abandoned they hear no more than what had been written by then. ``collect`` frees what is left
-    of a model.
+    of a model, ``give_back`` lets others have what is free.
     """
 
     def __init__(
@@ -109,11 +110,13 @@ class Runner:
         load: Load,
         hear: Hear | None = None,
         collect: Callable[[], object] = gc.collect,
+        give_back: Callable[[], object] = memory.give_back,
     ) -> None:
         self._tell = tell
         self._load = load
         self._hear = hear
         self._collect = collect
+        self._give_back = give_back
         self._inbox = Inbox()
         self._captures: tuple[Capture, ...] = ()
         self._channels = itertools.count()
@@ -194,7 +197,9 @@ class Runner:
 
     def _capture(self, opening: Opening, inbox: Inbox | None) -> Capture:
         # No number twice: sound of a session that still waits is not that of the next.
-        return Capture(next(self._channels), opening.open, opening.speaker, inbox)
+        return Capture(
+            next(self._channels), opening.open, opening.speaker, inbox, waits=not opening.is_live
+        )
 
     def _close_captures(self) -> None:
         for capture in self._captures:
@@ -204,16 +209,23 @@ class Runner:
 
     def _run(self) -> None:
         while (item := self._inbox.take()) is not _Plain.QUIT:
-            try:
-                self._obey(item)
-            except LsgError as fault:
-                self._break_off(_failed(fault))
-            except Exception as bug:  # noqa: BLE001  # the top of the thread: told, and logged
-                _log.info("a fault of ours", exc_info=True)
-                self._break_off(Failed(problem=f"a fault of ours ({type(bug).__name__})"))
+            if failed := self._attempt(item):
+                self._break_off(failed)
+                self._give_back()
+
+    def _attempt(self, item: object) -> Failed | None:
+        """Obey, or give what went wrong without its traceback, which holds the session."""
+        try:
+            self._obey(item)
+        except LsgError as fault:
+            return _failed(fault)
+        except Exception as bug:  # noqa: BLE001  # the top of the thread: told, and logged
+            _log.info("a fault of ours", exc_info=True)
+            return Failed(problem=f"a fault of ours ({type(bug).__name__})")
+        return None
 
     def _break_off(self, failed: Failed) -> None:
-        """End the session: after a fault nobody knows what state it is in."""
+        """End what runs: after a fault nobody knows what state it is in. The model stays."""
         running, self._running = list(self._running.values()), {}
         for one in running:
             if rest := one.unfinished.cut_off():
@@ -221,7 +233,8 @@ class Runner:
         self._tell(failed)
         if running:
             self._close_captures()
-            self._tell(running[0].session.ended)
+        for last in {one.number: one for one in running}.values():
+            self._tell(last.session.ended)
 
     def _obey(self, item: object) -> None:
         match item:
@@ -264,6 +277,7 @@ class Runner:
     def _drop_model(self) -> None:
         self._model = None
         self._collect()
+        self._give_back()
 
     def _tell_model(self) -> None:
         if self._model is None:

@@ -162,6 +162,11 @@ def test_a_loaded_model_says_what_it_is(pristine):
     assert info.limit_s == 30.0
 
 
+def test_a_loaded_model_knows_the_next_smaller_precision(pristine):
+    """For when memory runs out while it listens."""
+    assert load(str(pristine), "cpu", "fp32").info.smaller == "bf16"
+
+
 def test_the_file_beside_the_weights_speaks_for_the_model(folder):
     card = {"name": "toy", "languages": {"en": ["de"]}, "defaults": {"delta": 2}, "limit_s": 28}
     (folder / "lsg.json").write_text(json.dumps(card))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 from queue import SimpleQueue
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -23,10 +26,11 @@ from lsg_desktop.events import (
     UtteranceEnded,
     Written,
 )
-from lsg_desktop.models.scripted import ScriptedModel, Spoken
+from lsg_desktop.models.protocol import Listening
+from lsg_desktop.models.scripted import Script, ScriptedModel, Spoken
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.capture import Capture
-from lsg_desktop.session.inbox import Inbox
+from lsg_desktop.session.inbox import Ended, Inbox
 from lsg_desktop.session.runner import Opening, Runner
 from lsg_desktop.settings import PolicySettings, SpeechSettings
 from tests.session.coded import SoundSource
@@ -38,6 +42,8 @@ WORDS = {
 ORDER = Order(
     tasks=(Task.TRANSCRIBE,), source_lang="en", target_lang="de", settings=PolicySettings()
 )
+
+Kind = TypeVar("Kind", bound=Event)
 
 
 def hum(seconds: float) -> Samples:
@@ -70,12 +76,12 @@ class Tap(Source):
 class Desk:
     """A runner and the events it has told, to be waited for."""
 
-    def __init__(self, load) -> None:
+    def __init__(self, load, **rest) -> None:
         self._told: SimpleQueue[Event] = SimpleQueue()
         self.events: list[Event] = []
-        self.runner = Runner(self._told.put, load)
+        self.runner = Runner(self._told.put, load, **rest)
 
-    def until(self, kind: type[Event]) -> Event:
+    def until(self, kind: type[Kind]) -> Kind:
         """Wait for the next event of a kind."""
         while True:
             event = self._told.get(timeout=PATIENCE_S)
@@ -83,9 +89,42 @@ class Desk:
             if isinstance(event, kind):
                 return event
 
-    def of(self, *kinds: type[Event]) -> list[Event]:
+    def of(self, *kinds: type[Kind]) -> list[Kind]:
         """Give the events of some kinds so far."""
         return [event for event in self.events if isinstance(event, kinds)]
+
+
+class Crowded(ScriptedModel):
+    """A model whose memory is full once it has heard ``room_s`` of an utterance."""
+
+    def __init__(self, *scripts: Script, room_s: float = 1.5, **rest) -> None:
+        super().__init__(*scripts, **rest)
+        self.room_s = room_s
+        self.begun: list[weakref.ref[object]] = []
+
+    def begin(self, tasks, source_lang, target_lang):
+        """Start an utterance."""
+        listening = _Crowded(super().begin(tasks, source_lang, target_lang), self)
+        self.begun.append(weakref.ref(listening))
+        return listening
+
+
+class _Crowded:
+    def __init__(self, inner: Listening, model: Crowded) -> None:
+        self._inner = inner
+        self._model = model
+
+    @property
+    def heard(self) -> int:
+        return self._inner.heard
+
+    def hear(self, samples):
+        self._inner.hear(samples)
+
+    def score(self, queries):
+        if self.heard > self._model.room_s * 16_000:
+            raise OutOfMemory("memory ran out", "choose nf4", "nf4")
+        return self._inner.score(queries)
 
 
 def load(name: str, device: str, precision: str, tell: Callable[[ModelLoading], None]):
@@ -253,6 +292,21 @@ def test_sound_that_nobody_has_room_for_is_told():
     assert capture.take_notices() == []
 
 
+def test_a_file_waits_for_room_instead():
+    """Nothing of it is lost, and no more of it is in memory than there is room for."""
+    tap, inbox = Tap(), Inbox(most_s=1.0)
+    capture = Capture(0, lambda: tap, None, inbox, waits=True)
+    for _ in range(3):
+        tap.put(hum(0.6))
+    tap.close()
+    capture.start()
+    taken = [inbox.take() for _ in range(4)]
+    capture.join()
+    assert [len(item.samples) for item in taken[:3]] == [len(hum(0.6))] * 3
+    assert taken[3] == Ended(0)
+    assert capture.take_notices() == []
+
+
 def test_a_session_that_drains_is_not_mixed_up_with_the_next(desk):
     """Sound belongs to the session that recorded it."""
     first, second = Tap(), Tap()
@@ -318,3 +372,108 @@ def test_a_model_that_cannot_be_loaded_ends_the_session_and_keeps_what_was_writt
     desk.until(SessionEnded)
     assert desk.of(UtteranceEnded)[-1].transcript
     assert desk.of(Failed)[-1].smaller == "nf4"
+
+
+class Room:
+    """What a test knows of memory: what was held of some objects when it was given back."""
+
+    def __init__(self) -> None:
+        self.watched: list[weakref.ref[object]] = []
+        self._held: SimpleQueue[list[object]] = SimpleQueue()
+
+    def give_back(self) -> None:
+        """Note what is still held."""
+        self._held.put([one() for one in self.watched])
+
+    def next(self) -> list[object]:
+        """Wait until memory is given back, and give what was still held of it."""
+        return self._held.get(timeout=PATIENCE_S)
+
+
+@pytest.fixture
+def no_collection():
+    """Let nothing be freed but by its last holder."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def test_memory_that_runs_out_while_listening_ends_the_session_in_order(no_collection):
+    """The lines as they stand, why and what may fit, the end; nothing of the utterance is held."""
+    model, room = Crowded(WORDS), Room()
+    room.watched = model.begun
+    desk = Desk(lambda *_: model, collect=list, give_back=room.give_back)
+    desk.runner.load("crowded", "auto", "auto")
+    assert room.next() == []
+    tap = Tap()
+    number = start(desk, tap)
+    tap.put(hum(1.0))
+    desk.until(Written)
+    tap.put(hum(1.5))
+    desk.until(SessionEnded)
+    last_line, fault, end = desk.events[-3:]
+    written = "".join(event.text for event in desk.of(Written))
+    assert isinstance(last_line, UtteranceEnded) and last_line.transcript == written == "Good"
+    assert isinstance(fault, Failed) and (fault.problem, fault.smaller) == ("memory ran out", "nf4")
+    assert (last_line.session, end.session) == (number, number)
+    assert room.next() == [None]
+    desk.runner.close()
+
+
+def test_a_model_that_ran_out_of_memory_can_be_listened_with_again():
+    """It is still loaded, and what filled the memory is gone."""
+    model = Crowded(WORDS)
+    desk = Desk(lambda *_: model)
+    desk.runner.load("crowded", "auto", "auto")
+    start(desk, SoundSource(hum(3.0)))
+    desk.until(SessionEnded)
+    assert desk.of(Failed)
+    model.room_s = 30.0
+    start(desk, SoundSource(hum(3.0)))
+    desk.until(SessionEnded)
+    assert desk.of(UtteranceEnded)[-1].transcript == "Good morning"
+    desk.runner.close()
+
+
+def test_a_session_that_drains_ends_too_where_the_next_one_breaks_off():
+    """The record of neither is left open."""
+    asked: SimpleQueue[str] = SimpleQueue()
+    busy: SimpleQueue[None] = SimpleQueue()
+
+    def load(name, device, precision, tell):
+        asked.put(name)
+        busy.get(timeout=PATIENCE_S)
+        return Crowded(WORDS)
+
+    desk = Desk(load)
+    desk.runner.load("crowded", "auto", "auto")
+    asked.get(timeout=PATIENCE_S)
+    first = Tap()
+    one = start(desk, first)
+    first.put(hum(3.0))
+    two = start(desk, Tap())
+    busy.put(None)
+    desk.until(SessionEnded)
+    desk.until(SessionEnded)
+    assert [event.session for event in desk.of(SessionEnded)] == [one, two]
+    assert len(desk.of(Failed)) == 1
+    desk.runner.close()
+
+
+def test_a_model_that_is_unloaded_leaves_no_memory_taken():
+    """Its weights are gone before what they took is given back, and that before it is told."""
+    room = Room()
+
+    def load(name, device, precision, tell):
+        model = ScriptedModel(WORDS)
+        room.watched.append(weakref.ref(model))
+        return model
+
+    desk = Desk(load, give_back=room.give_back)
+    desk.runner.load("scripted", "auto", "auto")
+    assert room.next() == []
+    assert desk.until(ModelLoaded).model
+    desk.runner.unload()
+    assert desk.until(ModelLoaded).model is None
+    assert room.next() == [None]
+    desk.runner.close()
