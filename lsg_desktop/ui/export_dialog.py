@@ -26,6 +26,7 @@ from lsg_desktop.events import Task
 from lsg_desktop.session import export
 from lsg_desktop.session.export import FORMATS, Language
 from lsg_desktop.session.record import Record
+from lsg_desktop.ui.core_words import told
 from lsg_desktop.ui.errands import Errands
 from lsg_desktop.ui.export_names import completed, documents, file_name, is_there, with_form
 from lsg_desktop.ui.history_questions import ask_replacement
@@ -213,7 +214,7 @@ class ExportDialog(QDialog):
 
     def _on_fault(self, fault: LsgError) -> None:
         self._set_busy(False)
-        self.state.say(str(fault), is_fault=True)
+        self.state.say(told(fault.problem, fault.remedy), is_fault=True)
 
     def _set_busy(self, is_busy: bool) -> None:
         for part in (self.format, self.language, self.file, self.browse, self.export):

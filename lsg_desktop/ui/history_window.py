@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from lsg_desktop.errors import LsgError
 from lsg_desktop.session.history import History
 from lsg_desktop.session.record import Found
+from lsg_desktop.ui.core_words import told
 from lsg_desktop.ui.export_dialog import ExportDialog
 from lsg_desktop.ui.history_actions import HistoryActions
 from lsg_desktop.ui.history_model import Entry, SessionsModel
@@ -203,7 +204,7 @@ class HistoryWindow(QWidget):
         self._fail(fault)
 
     def _fail(self, fault: LsgError) -> None:
-        self._say(str(fault), is_fault=True)
+        self._say(told(fault.problem, fault.remedy), is_fault=True)
 
     def _say(self, words: str, is_fault: bool = False) -> None:
         self.state.say(words, is_fault)

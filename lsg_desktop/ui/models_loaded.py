@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from lsg_desktop.events import Failed
 from lsg_desktop.models.device import Place
 from lsg_desktop.ui import models_words as words
+from lsg_desktop.ui.core_words import said, told
 from lsg_desktop.ui.labels import StateLabel
 from lsg_desktop.ui.models_load import LoadState
 from lsg_desktop.ui.models_panel import Panel, breakable, button, text_label
@@ -54,7 +55,7 @@ class LoadedStrip(Panel):
             # A bar that moves without saying how far, until somebody knows.
             self.bar.setRange(0, 100 if state.loading.done else 0)
             self.bar.setValue(int(100 * state.loading.done))
-        self.note.say(breakable(state.loading.note) if state.loading else "")
+        self.note.say(breakable(said(state.loading.note)) if state.loading else "")
         self._show_fault(state.failed, bool(title))
 
     def _ask_smaller(self) -> None:
@@ -78,9 +79,5 @@ class LoadedStrip(Panel):
             smaller = words.precision(self._smaller)
             self.smaller_button.setText(self.tr("Use {precision}").format(precision=smaller))
         if failed is not None:
-            parts = (failed.problem, "" if self._smaller else failed.remedy)
-            self.note.say(_sentence(": ".join(filter(None, parts))), is_fault=True)
-
-
-def _sentence(text: str) -> str:
-    return breakable(f"{text[:1].upper()}{text[1:]}.")
+            fault = told(failed.problem, "" if self._smaller else failed.remedy)
+            self.note.say(breakable(fault), is_fault=True)

@@ -11,6 +11,7 @@ from lsg_desktop.errors import LsgError
 from lsg_desktop.events import ModelLoaded
 from lsg_desktop.models.device import Place
 from lsg_desktop.ui import models_words as words
+from lsg_desktop.ui.core_words import told
 from lsg_desktop.ui.errands import Errands
 from lsg_desktop.ui.models_load import LoadState
 from lsg_desktop.ui.models_needs import weights_bytes
@@ -71,5 +72,5 @@ class MachineCheck(QObject):
 
     def _fail(self, fault: LsgError) -> None:
         self._running -= 1
-        self._place, self.fault = None, str(fault)
+        self._place, self.fault = None, told(fault.problem, fault.remedy)
         self.changed.emit()

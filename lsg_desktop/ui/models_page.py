@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStyle, QVBoxLay
 
 from lsg_desktop.models.device import Place
 from lsg_desktop.ui import models_words as words
+from lsg_desktop.ui.core_words import told
 from lsg_desktop.ui.downloads import Standing
 from lsg_desktop.ui.labels import StateLabel, heading
 from lsg_desktop.ui.models_needs import Needs, needs
@@ -85,7 +86,7 @@ class ModelPage(Panel):
         self.lines["languages"].setVisible(bool(entry.languages))
         self.lines["disk"].setText(breakable(words.on_disk(entry, subject.shelf)))
         is_hub = entry.kind is Kind.HUB
-        fault = f"{entry.problem}: {entry.remedy}" if entry.problem and not is_hub else ""
+        fault = "" if is_hub else told(entry.problem, entry.remedy)
         self.problem.say(breakable(fault), is_fault=True)
         self.transfer.show_download(entry, subject.download)
         self._show_precisions(subject)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lsg_desktop.errors import LsgError
 from lsg_desktop.models.amounts import size
+from lsg_desktop.ui.core_words import told
 from lsg_desktop.ui.errands import Errands
 from lsg_desktop.ui.models_shelf import Entry, Shelf
 
@@ -75,7 +76,7 @@ class Stock(QObject):
     def _keep_folder(self, path: Path, shelf: Shelf) -> None:
         entry = next((one for one in shelf.entries if one.name == str(path)), None)
         if entry is None or entry.problem:
-            why = f"{entry.problem}: {entry.remedy}" if entry else str(path)
+            why = told(entry.problem, entry.remedy) if entry else str(path)
             self.said.emit(why, True)
             return
         if path not in self._folders:
@@ -88,4 +89,4 @@ class Stock(QObject):
         self.read()
 
     def _fail(self, fault: LsgError) -> None:
-        self.said.emit(str(fault), True)
+        self.said.emit(told(fault.problem, fault.remedy), True)

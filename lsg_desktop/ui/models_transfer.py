@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from lsg_desktop.models.progress import Progress
 from lsg_desktop.ui import models_words as words
+from lsg_desktop.ui.core_words import told
 from lsg_desktop.ui.downloads import Standing
 from lsg_desktop.ui.labels import StateLabel
 from lsg_desktop.ui.models_panel import breakable, button, text_label
@@ -56,7 +57,8 @@ class TransferView(QWidget):
         elif download.is_running:
             self._show_arriving(download)
         else:
-            self.fault.say(breakable(f"{download.problem}: {download.remedy}"), is_fault=True)
+            fault = told(download.problem, download.remedy)
+            self.fault.say(breakable(fault), is_fault=True)
             self.button.setText(self.tr("Retry"))
         self._make_primary(not self._is_running)
         self.button.setEnabled(download is None or not download.is_stopping)

@@ -10,6 +10,7 @@ from lsg_desktop.events import ModelLoaded, ModelLoading
 from lsg_desktop.models.amounts import size
 from lsg_desktop.models.device import Place
 from lsg_desktop.models.progress import Progress
+from lsg_desktop.ui.core_words import said
 from lsg_desktop.ui.downloads import Standing
 from lsg_desktop.ui.models_needs import Need, Needs
 from lsg_desktop.ui.models_shelf import Entry, Here, Kind, Shelf
@@ -155,7 +156,9 @@ def machine(place: Place) -> str:
         )
         return words.format(free=size(place.free_bytes), total=size(place.total_bytes))
     words = QCoreApplication.translate("Models", "{gpu}: {free} of {total} are free.")
-    return words.format(gpu=place.label, free=size(place.free_bytes), total=size(place.total_bytes))
+    return words.format(
+        gpu=said(place.label), free=size(place.free_bytes), total=size(place.total_bytes)
+    )
 
 
 def precision(name: str) -> str:
@@ -230,7 +233,7 @@ def in_memory(model: str, loaded: ModelLoaded, place: Place | None) -> str:
     if device == "cpu":
         device = QCoreApplication.translate("Models", "the processor")
     elif place is not None and place.name == device:
-        device = place.label
+        device = said(place.label)
     return words.format(
         model=model,
         precision=precision(loaded.precision),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from lsg_desktop.errors import LsgError
 from lsg_desktop.session.history import History
 from lsg_desktop.session.record import Summary
+from lsg_desktop.ui.core_words import told
 from lsg_desktop.ui.errands import Errands
 from lsg_desktop.ui.history_questions import ask_deletion
 from lsg_desktop.ui.history_words import length, when
@@ -47,7 +48,7 @@ class Recovery(QObject):
         bar.delete.clicked.connect(self._ask)
         bar.close_button.clicked.connect(self._end)
         if fault:
-            bar.show_only(str(fault))
+            bar.show_only(told(fault.problem, fault.remedy))
         else:
             bar.show_session(self._waiting[0], len(self._waiting) - 1)
         return bar
@@ -88,7 +89,7 @@ class Recovery(QObject):
         """Say what is wrong; what was offered can be tried again."""
         assert self._bar
         self._bar.set_busy(False)
-        self._bar.say(str(fault))
+        self._bar.say(told(fault.problem, fault.remedy))
 
     def _end(self) -> None:
         assert self._bar

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lsg_desktop.ui.core_words import told
 from lsg_desktop.ui.situation import Kind, State
 from lsg_desktop.ui.theme import SPACE, Tones, shown_tones
 
@@ -100,7 +101,7 @@ def state_words(state: State) -> str:
         words = translate("State", "Loading model: {percent} %")
         return words.format(percent=round(100 * state.done))
     if state.kind in (Kind.FAULT, Kind.NOTICE):
-        return _with_remedy(state)
+        return told(state.words, state.remedy)
     words = {
         Kind.NO_MODEL: translate("State", "No model is loaded. Choose one to begin."),
         Kind.READY: translate("State", "Ready. Press Start to begin."),
@@ -117,12 +118,6 @@ def state_words(state: State) -> str:
         Kind.FINISHING: translate("State", "Finishing… {seconds} s left. Press again to drop it."),
     }[state.kind]
     return words.format(seconds=seconds)
-
-
-def _with_remedy(state: State) -> str:
-    parts = [part.rstrip(".") for part in (state.words, state.remedy) if part]
-    said = ". ".join(part[:1].upper() + part[1:] for part in parts)
-    return f"{said}."
 
 
 def _button_words(state: State) -> str:

@@ -104,6 +104,969 @@
     </message>
 </context>
 <context>
+    <name>CoreWords</name>
+    <message>
+        <source>{problem} {remedy}</source>
+        <translation>{problem} {remedy}</translation>
+    </message>
+    <message>
+        <source>{endpoint} cannot serve it now (HTTP {status}).</source>
+        <translation>{endpoint} kann es zurzeit nicht liefern (HTTP {status}).</translation>
+    </message>
+    <message>
+        <source>Try again: what has arrived is kept.</source>
+        <translation>Versuchen Sie es noch einmal: Was angekommen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>There is no connection to {endpoint}.</source>
+        <translation>Keine Verbindung zu {endpoint}.</translation>
+    </message>
+    <message>
+        <source>Check the network, and try again: what has arrived is kept.</source>
+        <translation>Prüfen Sie das Netz, und versuchen Sie es noch einmal: Was angekommen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>{endpoint} does not answer as a hub does.</source>
+        <translation>{endpoint} antwortet nicht wie ein Hub.</translation>
+    </message>
+    <message>
+        <source>Check whether this network wants you to log in first.</source>
+        <translation>Prüfen Sie, ob dieses Netz zuerst eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the certificate of {endpoint}.</source>
+        <translation>Dieser Rechner vertraut dem Zertifikat von {endpoint} nicht.</translation>
+    </message>
+    <message>
+        <source>Have your network&apos;s root certificate added to those of the system.</source>
+        <translation>Lassen Sie das Stammzertifikat Ihres Netzes im System eintragen.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let {endpoint} through.</source>
+        <translation>Der Proxy lässt {endpoint} nicht durch.</translation>
+    </message>
+    <message>
+        <source>Check the environment variable HTTPS_PROXY.</source>
+        <translation>Prüfen Sie die Umgebungsvariable HTTPS_PROXY.</translation>
+    </message>
+    <message>
+        <source>The environment variable HF_HUB_OFFLINE forbids downloads.</source>
+        <translation>Die Umgebungsvariable HF_HUB_OFFLINE verbietet das Herunterladen.</translation>
+    </message>
+    <message>
+        <source>Unset it, and start the application again.</source>
+        <translation>Entfernen Sie sie, und starten Sie die Anwendung neu.</translation>
+    </message>
+    <message>
+        <source>{model} is given to those who accept its terms.</source>
+        <translation>{model} erhält nur, wer den Bedingungen zustimmt.</translation>
+    </message>
+    <message>
+        <source>Accept them on {page}, and log in to the hub on this computer.</source>
+        <translation>Stimmen Sie auf {page} zu, und melden Sie sich auf diesem Rechner beim Hub an.</translation>
+    </message>
+    <message>
+        <source>The hub has no model {model}.</source>
+        <translation>Der Hub hat kein Modell {model}.</translation>
+    </message>
+    <message>
+        <source>Check the name; if it is private, log in to the hub on this computer.</source>
+        <translation>Prüfen Sie den Namen; ist es privat, melden Sie sich auf diesem Rechner beim Hub an.</translation>
+    </message>
+    <message>
+        <source>The hub does not let you have {model}.</source>
+        <translation>Der Hub gibt Ihnen {model} nicht.</translation>
+    </message>
+    <message>
+        <source>Log in to the hub on this computer.</source>
+        <translation>Melden Sie sich auf diesem Rechner beim Hub an.</translation>
+    </message>
+    <message>
+        <source>{model} is not a model.</source>
+        <translation>{model} ist kein Modell.</translation>
+    </message>
+    <message>
+        <source>{model} has no weights in the safetensors format.</source>
+        <translation>{model} hat keine Gewichte im Format safetensors.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>{model} is being downloaded already.</source>
+        <translation>{model} wird schon heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or stop it.</source>
+        <translation>Warten Sie darauf, oder halten Sie es an.</translation>
+    </message>
+    <message>
+        <source>{file} did not arrive as it left.</source>
+        <translation>{file} ist nicht unversehrt angekommen.</translation>
+    </message>
+    <message>
+        <source>Try again: it was deleted.</source>
+        <translation>Versuchen Sie es noch einmal: Die Datei wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full.</source>
+        <translation>Der Datenträger von {folder} ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space, and try again.</source>
+        <translation>Schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Set the environment variable HF_HOME to a folder that can.</source>
+        <translation>Setzen Sie die Umgebungsvariable HF_HOME auf einen Ordner, in den sich schreiben lässt.</translation>
+    </message>
+    <message>
+        <source>{needed} of disk are needed, and {free} are free in {folder}.</source>
+        <translation>{needed} werden auf dem Datenträger gebraucht, in {folder} sind {free} frei.</translation>
+    </message>
+    <message>
+        <source>Free some space, or set the environment variable HF_HOME to a folder on a larger disk.</source>
+        <translation>Schaffen Sie Platz, oder setzen Sie die Umgebungsvariable HF_HOME auf einen Ordner eines größeren Datenträgers.</translation>
+    </message>
+    <message>
+        <source>This is a fault of the application ({kind}).</source>
+        <translation>Das ist ein Fehler der Anwendung ({kind}).</translation>
+    </message>
+    <message>
+        <source>This is a fault of the application: the task {task} was not begun.</source>
+        <translation>Das ist ein Fehler der Anwendung: Die Aufgabe {task} wurde nicht begonnen.</translation>
+    </message>
+    <message>
+        <source>This is a fault of the application: it asked about {asked} of {heard} samples heard.</source>
+        <translation>Das ist ein Fehler der Anwendung: Sie fragte nach {asked} von {heard} gehörten Abtastwerten.</translation>
+    </message>
+    <message>
+        <source>This is a fault of the application: sound came while a session had no model.</source>
+        <translation>Das ist ein Fehler der Anwendung: Ton kam an, während eine Sitzung kein Modell hatte.</translation>
+    </message>
+    <message>
+        <source>Files that come with the application are missing.</source>
+        <translation>Dateien, die zur Anwendung gehören, fehlen.</translation>
+    </message>
+    <message>
+        <source>Install the application again.</source>
+        <translation>Installieren Sie die Anwendung neu.</translation>
+    </message>
+    <message>
+        <source>There is no room for {path} ({error}).</source>
+        <translation>Für {path} ist kein Platz ({error}).</translation>
+    </message>
+    <message>
+        <source>Free some space; what was written stays.</source>
+        <translation>Schaffen Sie Platz; was geschrieben wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({error}).</source>
+        <translation>{path} lässt sich nicht schreiben ({error}).</translation>
+    </message>
+    <message>
+        <source>Check the disk; what was written stays.</source>
+        <translation>Prüfen Sie den Datenträger; was geschrieben wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Allow it to be written, or set the environment variable LSG_HOME to another folder.</source>
+        <translation>Erlauben Sie das Schreiben, oder setzen Sie die Umgebungsvariable LSG_HOME auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} is in use by another program ({error}).</source>
+        <translation>{path} wird von einem anderen Programm benutzt ({error}).</translation>
+    </message>
+    <message>
+        <source>Close that, and try again.</source>
+        <translation>Schließen Sie es, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{path} was damaged and is kept as {name}.</source>
+        <translation>{path} war beschädigt und ist als {name} aufgehoben.</translation>
+    </message>
+    <message>
+        <source>{path} was damaged.</source>
+        <translation>{path} war beschädigt.</translation>
+    </message>
+    <message>
+        <source>Go on: a new one begins.</source>
+        <translation>Machen Sie weiter: Eine neue Datei beginnt.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({error}).</source>
+        <translation>{path} lässt sich nicht verwenden ({error}).</translation>
+    </message>
+    <message>
+        <source>Report it, please.</source>
+        <translation>Bitte melden Sie das.</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer version of the application.</source>
+        <translation>{path} stammt von einer neueren Fassung der Anwendung.</translation>
+    </message>
+    <message>
+        <source>Update the application.</source>
+        <translation>Aktualisieren Sie die Anwendung.</translation>
+    </message>
+    <message>
+        <source>Nothing of session {session} was written in that language.</source>
+        <translation>Von Sitzung {session} wurde nichts in dieser Sprache geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose another text.</source>
+        <translation>Wählen Sie einen anderen Text.</translation>
+    </message>
+    <message>
+        <source>{path} is no ordinary file.</source>
+        <translation>{path} ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose another place, or free some space.</source>
+        <translation>Wählen Sie einen anderen Ort, oder schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>There is no session {session}.</source>
+        <translation>Es gibt keine Sitzung {session}.</translation>
+    </message>
+    <message>
+        <source>“Past sessions” shows them all.</source>
+        <translation>„Frühere Sitzungen“ zeigt alle.</translation>
+    </message>
+    <message>
+        <source>There are no sessions yet.</source>
+        <translation>Es gibt noch keine Sitzungen.</translation>
+    </message>
+    <message>
+        <source>Press Start to begin one.</source>
+        <translation>Drücken Sie „Start“, um eine zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Session {session} is still running.</source>
+        <translation>Sitzung {session} läuft noch.</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>Halten Sie sie zuerst an.</translation>
+    </message>
+    <message>
+        <source>The recording has filled the {size} MB that it may take.</source>
+        <translation>Die Aufnahme hat die {size} MB gefüllt, die sie belegen darf.</translation>
+    </message>
+    <message>
+        <source>Allow more under Settings; what was recorded stays, and captions go on.</source>
+        <translation>Erlauben Sie in den Einstellungen mehr; das Aufgenommene bleibt, und die Untertitel gehen weiter.</translation>
+    </message>
+    <message>
+        <source>The recording {folder} cannot be deleted ({error}).</source>
+        <translation>Die Aufnahme {folder} lässt sich nicht löschen ({error}).</translation>
+    </message>
+    <message>
+        <source>Close what plays it, and try again.</source>
+        <translation>Schließen Sie, was sie abspielt, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The recording cannot be written to {folder} ({error}).</source>
+        <translation>Die Aufnahme lässt sich nicht in {folder} schreiben ({error}).</translation>
+    </message>
+    <message>
+        <source>Free some space; what was recorded stays, and captions go on.</source>
+        <translation>Schaffen Sie Platz; das Aufgenommene bleibt, und die Untertitel gehen weiter.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({error}): the usual settings count.</source>
+        <translation>{path} lässt sich nicht lesen ({error}): Es gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({why}): it is kept as {name}, and the usual settings count.</source>
+        <translation>{path} lässt sich nicht verwenden ({why}): Die Datei ist als {name} aufgehoben, und es gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>it is not in UTF-8</source>
+        <translation>nicht in UTF-8</translation>
+    </message>
+    <message>
+        <source>The settings are not saved. {problem}</source>
+        <translation>Die Einstellungen sind nicht gespeichert. {problem}</translation>
+    </message>
+    <message>
+        <source>See that there is space, and that the file and its folder can be read and written.</source>
+        <translation>Sorgen Sie für Platz und dafür, dass sich Datei und Ordner lesen und schreiben lassen.</translation>
+    </message>
+    <message>
+        <source>{file}: nothing is known of {names}, which stays as it is.</source>
+        <translation>{file}: {names} ist nicht bekannt und bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>{file}: {setting} cannot be {value}. {remedy}</source>
+        <translation>{file}: {setting} kann nicht {value} sein. {remedy}</translation>
+    </message>
+    <message>
+        <source>{setting} cannot be {value}.</source>
+        <translation>{setting} kann nicht {value} sein.</translation>
+    </message>
+    <message>
+        <source>Make it a table.</source>
+        <translation>Machen Sie eine Tabelle daraus.</translation>
+    </message>
+    <message>
+        <source>It can be true or false.</source>
+        <translation>Möglich sind true und false.</translation>
+    </message>
+    <message>
+        <source>It has to be text.</source>
+        <translation>Es muss Text sein.</translation>
+    </message>
+    <message>
+        <source>It has to be {number}.</source>
+        <translation>Es muss {number} sein.</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a number ({unit})</source>
+        <translation>eine Zahl ({unit})</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>eine Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>a number of {low} or more</source>
+        <translation>eine Zahl ab {low}</translation>
+    </message>
+    <message>
+        <source>a number of {low} or more ({unit})</source>
+        <translation>eine Zahl ab {low} ({unit})</translation>
+    </message>
+    <message>
+        <source>a number of {low} or more, or inf</source>
+        <translation>eine Zahl ab {low} oder inf</translation>
+    </message>
+    <message>
+        <source>a number of {low} or more ({unit}), or inf</source>
+        <translation>eine Zahl ab {low} ({unit}) oder inf</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a whole number ({unit})</source>
+        <translation>eine ganze Zahl ({unit})</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>eine ganze Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>a whole number of {low} or more</source>
+        <translation>eine ganze Zahl ab {low}</translation>
+    </message>
+    <message>
+        <source>a whole number of {low} or more ({unit})</source>
+        <translation>eine ganze Zahl ab {low} ({unit})</translation>
+    </message>
+    <message>
+        <source>a whole number of {low} or more, or inf</source>
+        <translation>eine ganze Zahl ab {low} oder inf</translation>
+    </message>
+    <message>
+        <source>a whole number of {low} or more ({unit}), or inf</source>
+        <translation>eine ganze Zahl ab {low} ({unit}) oder inf</translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation>Kein Modell ist geladen.</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>Treffen Sie eine Auswahl.</translation>
+    </message>
+    <message>
+        <source>{model} does not understand {language}.</source>
+        <translation>{model} versteht diese Sprache nicht: {language}.</translation>
+    </message>
+    <message>
+        <source>{model} does not translate into {language}.</source>
+        <translation>{model} übersetzt nicht in diese Sprache: {language}.</translation>
+    </message>
+    <message>
+        <source>The model does not know this language: {language}.</source>
+        <translation>Das Modell kennt diese Sprache nicht: {language}.</translation>
+    </message>
+    <message>
+        <source>The sentence is longer than {limit} s.</source>
+        <translation>Der Satz ist länger als {limit} s.</translation>
+    </message>
+    <message>
+        <source>Shorten the pause that ends an utterance under Settings.</source>
+        <translation>Verkürzen Sie in den Einstellungen die Pause, die einen Satz beendet.</translation>
+    </message>
+    <message>
+        <source>Memory ran out while listening.</source>
+        <translation>Beim Zuhören ging der Speicher aus.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output is not a number.</source>
+        <translation>Die Ausgabe des Modells ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Choose another precision, such as bf16.</source>
+        <translation>Wählen Sie eine andere Genauigkeit, etwa bf16.</translation>
+    </message>
+    <message>
+        <source>The tokenizer of the model has no token {token}.</source>
+        <translation>Dem Tokenizer des Modells fehlt das Token {token}.</translation>
+    </message>
+    <message>
+        <source>Choose a model of the Qwen2-Audio family.</source>
+        <translation>Wählen Sie ein Modell der Qwen2-Audio-Familie.</translation>
+    </message>
+    <message>
+        <source>There is no model or folder {name}.</source>
+        <translation>Es gibt kein Modell und keinen Ordner {name}.</translation>
+    </message>
+    <message>
+        <source>Choose another one under “Models”.</source>
+        <translation>Wählen Sie unter „Modelle“ ein anderes.</translation>
+    </message>
+    <message>
+        <source>Mend the file, or delete it to use the usual settings.</source>
+        <translation>Berichtigen Sie die Datei, oder löschen Sie sie, damit die üblichen Einstellungen gelten.</translation>
+    </message>
+    <message>
+        <source>{file} is not an object.</source>
+        <translation>{file} ist kein Objekt.</translation>
+    </message>
+    <message>
+        <source>{file} has a name that is no text.</source>
+        <translation>In {file} ist der Name kein Text.</translation>
+    </message>
+    <message>
+        <source>{file} does not say which languages the model knows.</source>
+        <translation>{file} sagt nicht, welche Sprachen das Modell kennt.</translation>
+    </message>
+    <message>
+        <source>{file} does not list what {code} is translated into.</source>
+        <translation>{file} nennt nicht, wohin {code} übersetzt wird.</translation>
+    </message>
+    <message>
+        <source>{file} names a language that is not known: {code}.</source>
+        <translation>{file} nennt eine unbekannte Sprache: {code}.</translation>
+    </message>
+    <message>
+        <source>{file} has defaults that are not an object.</source>
+        <translation>In {file} sind die Vorgaben kein Objekt.</translation>
+    </message>
+    <message>
+        <source>{file} gives a default to {setting}, which is no setting.</source>
+        <translation>{file} gibt eine Vorgabe für {setting}, was keine Einstellung ist.</translation>
+    </message>
+    <message>
+        <source>{file} gives {setting} a default of the wrong kind: {value}.</source>
+        <translation>{file} gibt für {setting} eine Vorgabe der falschen Art: {value}.</translation>
+    </message>
+    <message>
+        <source>{file} has a default that is out of bounds. {problem}</source>
+        <translation>In {file} liegt eine Vorgabe außerhalb der Grenzen. {problem}</translation>
+    </message>
+    <message>
+        <source>{file} has a limit_s that is not between 1 and 30: {value}.</source>
+        <translation>In {file} liegt limit_s nicht zwischen 1 und 30: {value}.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation>Es gibt keinen Ordner {folder}.</translation>
+    </message>
+    <message>
+        <source>{folder} holds a model of another family ({family}).</source>
+        <translation>{folder} enthält ein Modell einer anderen Familie ({family}).</translation>
+    </message>
+    <message>
+        <source>The weights in {folder} were quantised when they were saved.</source>
+        <translation>Die Gewichte in {folder} wurden schon quantisiert gespeichert.</translation>
+    </message>
+    <message>
+        <source>Choose the original weights, and a precision such as nf4.</source>
+        <translation>Wählen Sie die ursprünglichen Gewichte und eine Genauigkeit wie nf4.</translation>
+    </message>
+    <message>
+        <source>The weights in {folder} are in a format that can run code when it is read.</source>
+        <translation>Die Gewichte in {folder} haben ein Format, das beim Lesen Code ausführen kann.</translation>
+    </message>
+    <message>
+        <source>Choose weights in the safetensors format.</source>
+        <translation>Wählen Sie Gewichte im Format safetensors.</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} lacks a part of the weights.</source>
+        <translation>In {name} in {folder} fehlt ein Teil der Gewichte.</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} does not say where the weights are.</source>
+        <translation>{name} in {folder} sagt nicht, wo die Gewichte liegen.</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} only says where the weights are.</source>
+        <translation>{name} in {folder} sagt nur, wo die Gewichte liegen.</translation>
+    </message>
+    <message>
+        <source>Fetch them with Git LFS.</source>
+        <translation>Holen Sie sie mit Git LFS.</translation>
+    </message>
+    <message>
+        <source>{name} is missing in {folder}.</source>
+        <translation>{name} fehlt in {folder}.</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is damaged.</source>
+        <translation>{name} in {folder} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is cut off: it has {there} of {whole} bytes.</source>
+        <translation>{name} in {folder} ist abgeschnitten: {there} von {whole} Byte sind da.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read.</source>
+        <translation>{file} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The model in {folder} lacks {tensors}.</source>
+        <translation>Dem Modell in {folder} fehlt {tensors}.</translation>
+    </message>
+    <message>
+        <source>The model in {folder} has something that is not known here: {tensors}.</source>
+        <translation>Das Modell in {folder} hat etwas, das hier nicht bekannt ist: {tensors}.</translation>
+    </message>
+    <message>
+        <source>The model in {folder} has another shape in {tensors}.</source>
+        <translation>Das Modell in {folder} hat eine andere Form in {tensors}.</translation>
+    </message>
+    <message>
+        <source>{tensor} and {count} more</source>
+        <translation>{tensor} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>Laden Sie es erneut herunter.</translation>
+    </message>
+    <message>
+        <source>Download {model} under “Models”.</source>
+        <translation>Laden Sie {model} unter „Modelle“ herunter.</translation>
+    </message>
+    <message>
+        <source>Install the application again, with the demo model.</source>
+        <translation>Installieren Sie die Anwendung neu, samt Demo-Modell.</translation>
+    </message>
+    <message>
+        <source>The settings name a device that there is not: {device}.</source>
+        <translation>Die Einstellungen nennen ein Gerät, das es nicht gibt: {device}.</translation>
+    </message>
+    <message>
+        <source>The settings ask for {device}, and {why}.</source>
+        <translation>Die Einstellungen verlangen {device}, und {why}.</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>so etwas gibt es hier nicht</translation>
+    </message>
+    <message>
+        <source>this PyTorch was built without CUDA</source>
+        <translation>dieses PyTorch wurde ohne CUDA gebaut</translation>
+    </message>
+    <message>
+        <source>PyTorch finds none on this computer</source>
+        <translation>PyTorch findet auf diesem Rechner keines</translation>
+    </message>
+    <message>
+        <source>Write device = &quot;cpu&quot; below [listen] in the settings file.</source>
+        <translation>Schreiben Sie device = &quot;cpu&quot; unter [listen] in die Einstellungsdatei.</translation>
+    </message>
+    <message>
+        <source>It failed on {place} ({error}).</source>
+        <translation>Fehlgeschlagen ({place}: {error}).</translation>
+    </message>
+    <message>
+        <source>the processor ({cores} cores)</source>
+        <translation>Prozessor, {cores} Kerne</translation>
+    </message>
+    <message>
+        <source>Apple&apos;s GPU (never tested)</source>
+        <translation>Grafikkarte von Apple, ungetestet</translation>
+    </message>
+    <message>
+        <source>There is no precision {precision}.</source>
+        <translation>Es gibt keine Genauigkeit {precision}.</translation>
+    </message>
+    <message>
+        <source>{precision} cannot be computed on {place}.</source>
+        <translation>{precision} ist hier nicht möglich ({place}).</translation>
+    </message>
+    <message>
+        <source>{precision} does not work on {place} ({why}).</source>
+        <translation>{precision} funktioniert hier nicht ({place}: {why}).</translation>
+    </message>
+    <message>
+        <source>bitsandbytes gives wrong numbers on this device</source>
+        <translation>bitsandbytes rechnet auf diesem Gerät falsch</translation>
+    </message>
+    <message>
+        <source>{precision} needs {needed}: {room}.</source>
+        <translation>{precision} braucht {needed}: {room}.</translation>
+    </message>
+    <message>
+        <source>The model does not fit. {precision} needs {needed}: {room}.</source>
+        <translation>Das Modell passt nicht. {precision} braucht {needed}: {room}.</translation>
+    </message>
+    <message>
+        <source>{free} free on {place}</source>
+        <translation>{free} frei ({place})</translation>
+    </message>
+    <message>
+        <source>The memory of {place} is full: {precision} did not fit.</source>
+        <translation>Der Speicher ist voll ({place}): {precision} hat nicht gepasst.</translation>
+    </message>
+    <message>
+        <source>Choose {precision} as the precision.</source>
+        <translation>Wählen Sie {precision} als Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model.</source>
+        <translation>Wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>Close other programs that use the GPU, or choose the demo model.</source>
+        <translation>Schließen Sie andere Programme, die die Grafikkarte nutzen, oder wählen Sie das Demo-Modell.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose the demo model.</source>
+        <translation>Schließen Sie andere Programme, oder wählen Sie das Demo-Modell.</translation>
+    </message>
+    <message>
+        <source>{precision}, {size} of weights: {why}</source>
+        <translation>{precision}, {size} Gewichte: {why}</translation>
+    </message>
+    <message>
+        <source>{plan}; memory is short, so sentences are cut at {limit} s</source>
+        <translation>{plan}; der Speicher ist knapp, deshalb werden Sätze nach {limit} s geteilt</translation>
+    </message>
+    <message>
+        <source>as chosen, {room}</source>
+        <translation>wie gewählt, {room}</translation>
+    </message>
+    <message>
+        <source>since {precision} needs {needed}, {room}</source>
+        <translation>da {precision} {needed} braucht, {room}</translation>
+    </message>
+    <message>
+        <source>The model in {folder} cannot be loaded as {precision} ({error}).</source>
+        <translation>Das Modell in {folder} lässt sich nicht als {precision} laden ({error}).</translation>
+    </message>
+    <message>
+        <source>{model} is not on this computer.</source>
+        <translation>{model} ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>{model} is on this computer already.</source>
+        <translation>{model} ist schon auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>There is nothing to download.</source>
+        <translation>Es gibt nichts herunterzuladen.</translation>
+    </message>
+    <message>
+        <source>The download of {model} was cancelled.</source>
+        <translation>Das Herunterladen von {model} wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The demo model is a part of the application.</source>
+        <translation>Das Demo-Modell gehört zur Anwendung.</translation>
+    </message>
+    <message>
+        <source>Remove another one.</source>
+        <translation>Entfernen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>There is nothing to remove.</source>
+        <translation>Es gibt nichts zu entfernen.</translation>
+    </message>
+    <message>
+        <source>{folder} is a folder of yours, not a download.</source>
+        <translation>{folder} ist ein eigener Ordner, nichts Heruntergeladenes.</translation>
+    </message>
+    <message>
+        <source>Delete it yourself.</source>
+        <translation>Löschen Sie ihn selbst.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be removed ({error}).</source>
+        <translation>{folder} lässt sich nicht entfernen ({error}).</translation>
+    </message>
+    <message>
+        <source>Close the programs that use the model.</source>
+        <translation>Schließen Sie die Programme, die das Modell benutzen.</translation>
+    </message>
+    <message>
+        <source>{lost} s of sound were lost: captions are {behind} s behind, and no more can be kept.</source>
+        <translation>{lost} s Ton gingen verloren: Die Untertitel sind {behind} s im Rückstand, und mehr lässt sich nicht aufheben.</translation>
+    </message>
+    <message>
+        <source>{lost} s of sound were lost: captions are too far behind.</source>
+        <translation>{lost} s Ton gingen verloren: Die Untertitel sind zu weit im Rückstand.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model or longer chunks.</source>
+        <translation>Wählen Sie ein kleineres Modell oder längere Abschnitte.</translation>
+    </message>
+    <message>
+        <source>This Mac&apos;s own sound cannot be recorded yet.</source>
+        <translation>Der Ton dieses Macs lässt sich noch nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>See “Computer sound” in the help.</source>
+        <translation>Lesen Sie „Computerton“ in der Hilfe.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s own sound cannot be recorded without PulseAudio or PipeWire.</source>
+        <translation>Ohne PulseAudio oder PipeWire lässt sich der Ton dieses Rechners nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Install the packages pulseaudio-utils and libasound2-plugins, then log in again.</source>
+        <translation>Installieren Sie die Pakete pulseaudio-utils und libasound2-plugins, und melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s own sound cannot be recorded.</source>
+        <translation>Der Ton dieses Rechners lässt sich nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Choose a microphone above.</source>
+        <translation>Wählen Sie oben ein Mikrofon.</translation>
+    </message>
+    <message>
+        <source>There is no output {name}.</source>
+        <translation>Es gibt keine Ausgabe {name}.</translation>
+    </message>
+    <message>
+        <source>Choose another source above.</source>
+        <translation>Wählen Sie oben eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>There is no microphone {name}.</source>
+        <translation>Es gibt kein Mikrofon {name}.</translation>
+    </message>
+    <message>
+        <source>Several microphones fit {name}.</source>
+        <translation>Auf {name} passen mehrere Mikrofone.</translation>
+    </message>
+    <message>
+        <source>Choose one of these: {choices}.</source>
+        <translation>Zur Wahl stehen: {choices}.</translation>
+    </message>
+    <message>
+        <source>This computer has no microphone.</source>
+        <translation>Dieser Rechner hat kein Mikrofon.</translation>
+    </message>
+    <message>
+        <source>Plug one in.</source>
+        <translation>Schließen Sie eines an.</translation>
+    </message>
+    <message>
+        <source>This computer has no output that can be recorded.</source>
+        <translation>Dieser Rechner hat keine Ausgabe, die sich aufnehmen lässt.</translation>
+    </message>
+    <message>
+        <source>Switch speakers or headphones on in the sound settings.</source>
+        <translation>Schalten Sie in den Toneinstellungen Lautsprecher oder Kopfhörer ein.</translation>
+    </message>
+    <message>
+        <source>The sound of {name} cannot be recorded ({error}).</source>
+        <translation>Der Ton von {name} lässt sich nicht aufnehmen ({error}).</translation>
+    </message>
+    <message>
+        <source>Choose another output above, or close programs that use it alone.</source>
+        <translation>Wählen Sie oben eine andere Ausgabe, oder schließen Sie Programme, die sie für sich beanspruchen.</translation>
+    </message>
+    <message>
+        <source>PyAudioWPatch, which records what Windows plays, is not installed.</source>
+        <translation>PyAudioWPatch, das aufnimmt, was Windows abspielt, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install the application again with it, or choose a microphone above.</source>
+        <translation>Installieren Sie die Anwendung samt PyAudioWPatch neu, oder wählen Sie oben ein Mikrofon.</translation>
+    </message>
+    <message>
+        <source>PortAudio, which records sound, is not installed.</source>
+        <translation>PortAudio, das Ton aufnimmt, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install the package libportaudio2.</source>
+        <translation>Installieren Sie das Paket libportaudio2.</translation>
+    </message>
+    <message>
+        <source>libsndfile, which reads sound files, is not installed.</source>
+        <translation>libsndfile, das Tondateien liest, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install the package libsndfile1.</source>
+        <translation>Installieren Sie das Paket libsndfile1.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened ({error}).</source>
+        <translation>{name} lässt sich nicht öffnen ({error}).</translation>
+    </message>
+    <message>
+        <source>The list of microphones cannot be opened ({error}).</source>
+        <translation>Die Liste der Mikrofone lässt sich nicht öffnen ({error}).</translation>
+    </message>
+    <message>
+        <source>Close the program that is using it, or choose another source above.</source>
+        <translation>Schließen Sie das Programm, das darauf zugreift, oder wählen Sie oben eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>Allow desktop apps to use the microphone in Settings &gt; Privacy &gt; Microphone.</source>
+        <translation>Erlauben Sie Desktop-Apps den Zugriff auf das Mikrofon unter Einstellungen &gt; Datenschutz &gt; Mikrofon.</translation>
+    </message>
+    <message>
+        <source>Allow it in System Settings &gt; Privacy &amp; Security &gt; Microphone.</source>
+        <translation>Erlauben Sie es unter Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Mikrofon.</translation>
+    </message>
+    <message>
+        <source>{name} has stopped recording.</source>
+        <translation>{name} nimmt nicht mehr auf.</translation>
+    </message>
+    <message>
+        <source>Plug it in again, or choose another source above.</source>
+        <translation>Schließen Sie es wieder an, oder wählen Sie oben eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>{name} has stopped.</source>
+        <translation>{name} gibt keinen Ton mehr.</translation>
+    </message>
+    <message>
+        <source>Connect it again, or choose another source above.</source>
+        <translation>Verbinden Sie das Gerät wieder, oder wählen Sie oben eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>The computer was too busy to take all sound from {name}.</source>
+        <translation>Der Rechner war zu beschäftigt, um allen Ton von {name} aufzunehmen.</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>Schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>Nothing has come from {name} for {seconds} s.</source>
+        <translation>Von {name} kommt seit {seconds} s nichts.</translation>
+    </message>
+    <message>
+        <source>Check that it is plugged in and switched on.</source>
+        <translation>Prüfen Sie, ob es angeschlossen und eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>{wanted} is not connected: listening to {now}.</source>
+        <translation>{wanted} ist nicht angeschlossen: Zu hören ist {now}.</translation>
+    </message>
+    <message>
+        <source>{left} is gone: listening to {now} instead.</source>
+        <translation>{left} ist weg: Stattdessen wird {now} gehört.</translation>
+    </message>
+    <message>
+        <source>{left} is gone, and there is nothing else to listen to.</source>
+        <translation>{left} ist weg, und es gibt nichts anderes zu hören.</translation>
+    </message>
+    <message>
+        <source>As soon as it is connected again, it is listened to again.</source>
+        <translation>Sobald es wieder angeschlossen ist, wird es wieder gehört.</translation>
+    </message>
+    <message>
+        <source>{now} is back: listening to it again.</source>
+        <translation>{now} ist wieder da und wird wieder gehört.</translation>
+    </message>
+    <message>
+        <source>Listening to {now} now.</source>
+        <translation>Jetzt wird {now} gehört.</translation>
+    </message>
+    <message>
+        <source>No file has been chosen.</source>
+        <translation>Keine Datei ist gewählt.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>Check its name and folder.</source>
+        <translation>Prüfen Sie Name und Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({error}).</source>
+        <translation>{path} lässt sich nicht lesen ({error}).</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>Prüfen Sie, ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose one of the sound files in it.</source>
+        <translation>Wählen Sie eine der Tondateien darin.</translation>
+    </message>
+    <message>
+        <source>{path} is empty.</source>
+        <translation>{path} ist leer.</translation>
+    </message>
+    <message>
+        <source>{path} is not a sound file that can be read.</source>
+        <translation>{path} ist keine lesbare Tondatei.</translation>
+    </message>
+    <message>
+        <source>{path} holds no sound.</source>
+        <translation>{path} enthält keinen Ton.</translation>
+    </message>
+    <message>
+        <source>{name} holds no sound that can be read.</source>
+        <translation>{name} enthält keinen lesbaren Ton.</translation>
+    </message>
+    <message>
+        <source>Choose a WAV, FLAC, MP3, OGG, Opus or AIFF file.</source>
+        <translation>Wählen Sie eine Datei im Format WAV, FLAC, MP3, OGG, Opus oder AIFF.</translation>
+    </message>
+    <message>
+        <source>{path} does not say how its sound is coded.</source>
+        <translation>{path} sagt nicht, wie der Ton codiert ist.</translation>
+    </message>
+    <message>
+        <source>Save {name} as WAV or FLAC, and choose that.</source>
+        <translation>Speichern Sie {name} als WAV oder FLAC, und wählen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is cut short or damaged: the last {missing} of {length} s are missing.</source>
+        <translation>{name} ist abgeschnitten oder beschädigt: Von {length} s fehlen die letzten {missing}.</translation>
+    </message>
+    <message>
+        <source>Copy the file again if the original is whole.</source>
+        <translation>Kopieren Sie die Datei noch einmal, falls das Original vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Sound cannot have a rate of {rate} Hz.</source>
+        <translation>Ton kann keine Abtastrate von {rate} Hz haben.</translation>
+    </message>
+    <message>
+        <source>Save the file again with 8000 to 192000 Hz.</source>
+        <translation>Speichern Sie die Datei mit 8000 bis 192000 Hz neu.</translation>
+    </message>
+</context>
+<context>
     <name>DecisionPlot</name>
     <message>
         <source>Transcript</source>
@@ -1201,10 +2164,6 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
         <translation>Nach so vielen weiteren Abschnitten wird ein Wort geschrieben, ohne die Schwellen zu fragen; höher wartet länger.</translation>
     </message>
     <message>
-        <source>Accurate</source>
-        <translation>Genauer</translation>
-    </message>
-    <message>
         <source>Advanced</source>
         <translation>Erweitert</translation>
     </message>
@@ -1215,10 +2174,6 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
     <message>
         <source>Auto</source>
         <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>Balanced</source>
-        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>Baseline ‖ current</source>
@@ -1305,14 +2260,6 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
         <translation>English</translation>
     </message>
     <message>
-        <source>Faster</source>
-        <translation>Schneller</translation>
-    </message>
-    <message>
-        <source>Faster shows words sooner, more accurate waits to hear more.</source>
-        <translation>„Schneller“ zeigt Wörter früher, „Genauer“ wartet, bis mehr zu hören war.</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -1389,10 +2336,6 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
         <translation>off</translation>
     </message>
     <message>
-        <source>Own</source>
-        <translation>Eigene Werte</translation>
-    </message>
-    <message>
         <source>Paper</source>
         <translation>paper</translation>
     </message>
@@ -1451,10 +2394,6 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
     <message>
         <source>Source</source>
         <translation>Original</translation>
-    </message>
-    <message>
-        <source>Speed or accuracy</source>
-        <translation>Tempo oder Genauigkeit</translation>
     </message>
     <message>
         <source>Stacked</source>

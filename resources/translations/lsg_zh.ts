@@ -104,6 +104,969 @@
     </message>
 </context>
 <context>
+    <name>CoreWords</name>
+    <message>
+        <source>{problem} {remedy}</source>
+        <translation>{problem}{remedy}</translation>
+    </message>
+    <message>
+        <source>{endpoint} cannot serve it now (HTTP {status}).</source>
+        <translation>{endpoint} 现在无法提供（HTTP {status}）。</translation>
+    </message>
+    <message>
+        <source>Try again: what has arrived is kept.</source>
+        <translation>请重试：已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>There is no connection to {endpoint}.</source>
+        <translation>无法连接 {endpoint}。</translation>
+    </message>
+    <message>
+        <source>Check the network, and try again: what has arrived is kept.</source>
+        <translation>请检查网络后重试：已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>{endpoint} does not answer as a hub does.</source>
+        <translation>{endpoint} 的回答不像 Hub。</translation>
+    </message>
+    <message>
+        <source>Check whether this network wants you to log in first.</source>
+        <translation>请检查这个网络是否要求先登录。</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the certificate of {endpoint}.</source>
+        <translation>这台电脑不信任 {endpoint} 的证书。</translation>
+    </message>
+    <message>
+        <source>Have your network&apos;s root certificate added to those of the system.</source>
+        <translation>请让人把您所在网络的根证书加到系统中。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let {endpoint} through.</source>
+        <translation>代理不允许访问 {endpoint}。</translation>
+    </message>
+    <message>
+        <source>Check the environment variable HTTPS_PROXY.</source>
+        <translation>请检查环境变量 HTTPS_PROXY。</translation>
+    </message>
+    <message>
+        <source>The environment variable HF_HUB_OFFLINE forbids downloads.</source>
+        <translation>环境变量 HF_HUB_OFFLINE 禁止下载。</translation>
+    </message>
+    <message>
+        <source>Unset it, and start the application again.</source>
+        <translation>请取消它，再重新启动应用。</translation>
+    </message>
+    <message>
+        <source>{model} is given to those who accept its terms.</source>
+        <translation>{model} 只提供给接受其条款的人。</translation>
+    </message>
+    <message>
+        <source>Accept them on {page}, and log in to the hub on this computer.</source>
+        <translation>请在 {page} 上接受条款，并在这台电脑上登录 Hub。</translation>
+    </message>
+    <message>
+        <source>The hub has no model {model}.</source>
+        <translation>Hub 上没有模型 {model}。</translation>
+    </message>
+    <message>
+        <source>Check the name; if it is private, log in to the hub on this computer.</source>
+        <translation>请检查名称；如果是私有模型，请在这台电脑上登录 Hub。</translation>
+    </message>
+    <message>
+        <source>The hub does not let you have {model}.</source>
+        <translation>Hub 不允许您下载 {model}。</translation>
+    </message>
+    <message>
+        <source>Log in to the hub on this computer.</source>
+        <translation>请在这台电脑上登录 Hub。</translation>
+    </message>
+    <message>
+        <source>{model} is not a model.</source>
+        <translation>{model} 不是模型。</translation>
+    </message>
+    <message>
+        <source>{model} has no weights in the safetensors format.</source>
+        <translation>{model} 没有 safetensors 格式的权重。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请另选一个模型。</translation>
+    </message>
+    <message>
+        <source>{model} is being downloaded already.</source>
+        <translation>{model} 已在下载中。</translation>
+    </message>
+    <message>
+        <source>Wait for it, or stop it.</source>
+        <translation>请等它完成，或停止它。</translation>
+    </message>
+    <message>
+        <source>{file} did not arrive as it left.</source>
+        <translation>{file} 在传输中损坏。</translation>
+    </message>
+    <message>
+        <source>Try again: it was deleted.</source>
+        <translation>请重试：损坏的文件已删除。</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full.</source>
+        <translation>{folder} 所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Free some space, and try again.</source>
+        <translation>请腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>Set the environment variable HF_HOME to a folder that can.</source>
+        <translation>请把环境变量 HF_HOME 设为可以写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>{needed} of disk are needed, and {free} are free in {folder}.</source>
+        <translation>需要 {needed} 磁盘空间，{folder} 剩余 {free}。</translation>
+    </message>
+    <message>
+        <source>Free some space, or set the environment variable HF_HOME to a folder on a larger disk.</source>
+        <translation>请腾出一些空间，或把环境变量 HF_HOME 设为更大磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>This is a fault of the application ({kind}).</source>
+        <translation>这是应用自身的错误（{kind}）。</translation>
+    </message>
+    <message>
+        <source>This is a fault of the application: the task {task} was not begun.</source>
+        <translation>这是应用自身的错误：任务 {task} 没有开始。</translation>
+    </message>
+    <message>
+        <source>This is a fault of the application: it asked about {asked} of {heard} samples heard.</source>
+        <translation>这是应用自身的错误：只听到 {heard} 个样本，却查询了 {asked} 个。</translation>
+    </message>
+    <message>
+        <source>This is a fault of the application: sound came while a session had no model.</source>
+        <translation>这是应用自身的错误：会话没有模型时收到了声音。</translation>
+    </message>
+    <message>
+        <source>Files that come with the application are missing.</source>
+        <translation>缺少应用自带的文件。</translation>
+    </message>
+    <message>
+        <source>Install the application again.</source>
+        <translation>请重新安装本应用。</translation>
+    </message>
+    <message>
+        <source>There is no room for {path} ({error}).</source>
+        <translation>没有空间存放 {path}（{error}）。</translation>
+    </message>
+    <message>
+        <source>Free some space; what was written stays.</source>
+        <translation>请腾出一些空间；已写下的内容不会丢。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({error}).</source>
+        <translation>无法写入 {path}（{error}）。</translation>
+    </message>
+    <message>
+        <source>Check the disk; what was written stays.</source>
+        <translation>请检查磁盘；已写下的内容不会丢。</translation>
+    </message>
+    <message>
+        <source>Allow it to be written, or set the environment variable LSG_HOME to another folder.</source>
+        <translation>请允许写入，或把环境变量 LSG_HOME 设为另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is in use by another program ({error}).</source>
+        <translation>{path} 正被另一个程序使用（{error}）。</translation>
+    </message>
+    <message>
+        <source>Close that, and try again.</source>
+        <translation>请关闭那个程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>{path} was damaged and is kept as {name}.</source>
+        <translation>{path} 已损坏，改名为 {name} 保留。</translation>
+    </message>
+    <message>
+        <source>{path} was damaged.</source>
+        <translation>{path} 已损坏。</translation>
+    </message>
+    <message>
+        <source>Go on: a new one begins.</source>
+        <translation>请继续：会新建一个。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({error}).</source>
+        <translation>{path} 无法使用（{error}）。</translation>
+    </message>
+    <message>
+        <source>Report it, please.</source>
+        <translation>请报告这个问题。</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer version of the application.</source>
+        <translation>{path} 是由更新版本的应用创建的。</translation>
+    </message>
+    <message>
+        <source>Update the application.</source>
+        <translation>请更新本应用。</translation>
+    </message>
+    <message>
+        <source>Nothing of session {session} was written in that language.</source>
+        <translation>会话 {session} 没有用这种语言写下文字。</translation>
+    </message>
+    <message>
+        <source>Choose another text.</source>
+        <translation>请选择别的内容。</translation>
+    </message>
+    <message>
+        <source>{path} is no ordinary file.</source>
+        <translation>{path} 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个文件名。</translation>
+    </message>
+    <message>
+        <source>Choose another place, or free some space.</source>
+        <translation>请换一个位置，或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>There is no session {session}.</source>
+        <translation>没有会话 {session}。</translation>
+    </message>
+    <message>
+        <source>“Past sessions” shows them all.</source>
+        <translation>“历史会话”中可以看到全部会话。</translation>
+    </message>
+    <message>
+        <source>There are no sessions yet.</source>
+        <translation>还没有会话。</translation>
+    </message>
+    <message>
+        <source>Press Start to begin one.</source>
+        <translation>按“开始”即可。</translation>
+    </message>
+    <message>
+        <source>Session {session} is still running.</source>
+        <translation>会话 {session} 还在进行中。</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>请先停止它。</translation>
+    </message>
+    <message>
+        <source>The recording has filled the {size} MB that it may take.</source>
+        <translation>录音已占满允许的 {size} MB。</translation>
+    </message>
+    <message>
+        <source>Allow more under Settings; what was recorded stays, and captions go on.</source>
+        <translation>请在“设置”中调大录音空间；已录下的会保留，字幕继续。</translation>
+    </message>
+    <message>
+        <source>The recording {folder} cannot be deleted ({error}).</source>
+        <translation>无法删除录音 {folder}（{error}）。</translation>
+    </message>
+    <message>
+        <source>Close what plays it, and try again.</source>
+        <translation>请关闭正在播放它的程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>The recording cannot be written to {folder} ({error}).</source>
+        <translation>录音无法写入 {folder}（{error}）。</translation>
+    </message>
+    <message>
+        <source>Free some space; what was recorded stays, and captions go on.</source>
+        <translation>请腾出一些空间；已录下的会保留，字幕继续。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({error}): the usual settings count.</source>
+        <translation>无法读取 {path}（{error}）：使用默认设置。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({why}): it is kept as {name}, and the usual settings count.</source>
+        <translation>{path} 无法使用（{why}）：已改名为 {name} 保留，使用默认设置。</translation>
+    </message>
+    <message>
+        <source>it is not in UTF-8</source>
+        <translation>不是 UTF-8 编码</translation>
+    </message>
+    <message>
+        <source>The settings are not saved. {problem}</source>
+        <translation>设置没有保存。{problem}</translation>
+    </message>
+    <message>
+        <source>See that there is space, and that the file and its folder can be read and written.</source>
+        <translation>请确认有足够空间，并且文件和文件夹可以读写。</translation>
+    </message>
+    <message>
+        <source>{file}: nothing is known of {names}, which stays as it is.</source>
+        <translation>{file}：不认识 {names}，原样保留。</translation>
+    </message>
+    <message>
+        <source>{file}: {setting} cannot be {value}. {remedy}</source>
+        <translation>{file}：{setting} 不能是 {value}。{remedy}</translation>
+    </message>
+    <message>
+        <source>{setting} cannot be {value}.</source>
+        <translation>{setting} 不能是 {value}。</translation>
+    </message>
+    <message>
+        <source>Make it a table.</source>
+        <translation>请改为表。</translation>
+    </message>
+    <message>
+        <source>It can be true or false.</source>
+        <translation>可以是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>It has to be text.</source>
+        <translation>必须是文字。</translation>
+    </message>
+    <message>
+        <source>It has to be {number}.</source>
+        <translation>必须是{number}。</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a number ({unit})</source>
+        <translation>数字（{unit}）</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>{low} 到 {high} 之间的数字</translation>
+    </message>
+    <message>
+        <source>a number of {low} or more</source>
+        <translation>不小于 {low} 的数字</translation>
+    </message>
+    <message>
+        <source>a number of {low} or more ({unit})</source>
+        <translation>不小于 {low} 的数字（{unit}）</translation>
+    </message>
+    <message>
+        <source>a number of {low} or more, or inf</source>
+        <translation>不小于 {low} 的数字，或为 inf</translation>
+    </message>
+    <message>
+        <source>a number of {low} or more ({unit}), or inf</source>
+        <translation>不小于 {low} 的数字（{unit}），或为 inf</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a whole number ({unit})</source>
+        <translation>整数（{unit}）</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>{low} 到 {high} 之间的整数</translation>
+    </message>
+    <message>
+        <source>a whole number of {low} or more</source>
+        <translation>不小于 {low} 的整数</translation>
+    </message>
+    <message>
+        <source>a whole number of {low} or more ({unit})</source>
+        <translation>不小于 {low} 的整数（{unit}）</translation>
+    </message>
+    <message>
+        <source>a whole number of {low} or more, or inf</source>
+        <translation>不小于 {low} 的整数，或为 inf</translation>
+    </message>
+    <message>
+        <source>a whole number of {low} or more ({unit}), or inf</source>
+        <translation>不小于 {low} 的整数（{unit}），或为 inf</translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation>没有加载模型。</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>请选择一个。</translation>
+    </message>
+    <message>
+        <source>{model} does not understand {language}.</source>
+        <translation>{model} 听不懂{language}。</translation>
+    </message>
+    <message>
+        <source>{model} does not translate into {language}.</source>
+        <translation>{model} 不能译成{language}。</translation>
+    </message>
+    <message>
+        <source>The model does not know this language: {language}.</source>
+        <translation>模型不认识这种语言：{language}。</translation>
+    </message>
+    <message>
+        <source>The sentence is longer than {limit} s.</source>
+        <translation>这句话超过了 {limit} 秒。</translation>
+    </message>
+    <message>
+        <source>Shorten the pause that ends an utterance under Settings.</source>
+        <translation>请在“设置”中缩短结束一句话的停顿。</translation>
+    </message>
+    <message>
+        <source>Memory ran out while listening.</source>
+        <translation>听的时候内存用尽了。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output is not a number.</source>
+        <translation>模型的输出不是数字。</translation>
+    </message>
+    <message>
+        <source>Choose another precision, such as bf16.</source>
+        <translation>请选别的精度，例如 bf16。</translation>
+    </message>
+    <message>
+        <source>The tokenizer of the model has no token {token}.</source>
+        <translation>模型的分词器没有标记 {token}。</translation>
+    </message>
+    <message>
+        <source>Choose a model of the Qwen2-Audio family.</source>
+        <translation>请选择 Qwen2-Audio 系列的模型。</translation>
+    </message>
+    <message>
+        <source>There is no model or folder {name}.</source>
+        <translation>没有名为 {name} 的模型或文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another one under “Models”.</source>
+        <translation>请在“模型”中另选一个。</translation>
+    </message>
+    <message>
+        <source>Mend the file, or delete it to use the usual settings.</source>
+        <translation>请改正这个文件；删除它则使用默认设置。</translation>
+    </message>
+    <message>
+        <source>{file} is not an object.</source>
+        <translation>{file} 不是对象。</translation>
+    </message>
+    <message>
+        <source>{file} has a name that is no text.</source>
+        <translation>{file} 中的名称不是文字。</translation>
+    </message>
+    <message>
+        <source>{file} does not say which languages the model knows.</source>
+        <translation>{file} 没有说明模型懂哪些语言。</translation>
+    </message>
+    <message>
+        <source>{file} does not list what {code} is translated into.</source>
+        <translation>{file} 没有列出 {code} 能译成什么语言。</translation>
+    </message>
+    <message>
+        <source>{file} names a language that is not known: {code}.</source>
+        <translation>{file} 中有不认识的语言：{code}。</translation>
+    </message>
+    <message>
+        <source>{file} has defaults that are not an object.</source>
+        <translation>{file} 中的默认值不是对象。</translation>
+    </message>
+    <message>
+        <source>{file} gives a default to {setting}, which is no setting.</source>
+        <translation>{file} 为 {setting} 给出默认值，但没有这项设置。</translation>
+    </message>
+    <message>
+        <source>{file} gives {setting} a default of the wrong kind: {value}.</source>
+        <translation>{file} 给 {setting} 的默认值类型不对：{value}。</translation>
+    </message>
+    <message>
+        <source>{file} has a default that is out of bounds. {problem}</source>
+        <translation>{file} 中有超出范围的默认值。{problem}</translation>
+    </message>
+    <message>
+        <source>{file} has a limit_s that is not between 1 and 30: {value}.</source>
+        <translation>{file} 中的 limit_s 不在 1 到 30 之间：{value}。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation>没有文件夹 {folder}。</translation>
+    </message>
+    <message>
+        <source>{folder} holds a model of another family ({family}).</source>
+        <translation>{folder} 里的模型属于别的系列（{family}）。</translation>
+    </message>
+    <message>
+        <source>The weights in {folder} were quantised when they were saved.</source>
+        <translation>{folder} 里的权重保存时已经量化。</translation>
+    </message>
+    <message>
+        <source>Choose the original weights, and a precision such as nf4.</source>
+        <translation>请选择原始权重，再选 nf4 之类的精度。</translation>
+    </message>
+    <message>
+        <source>The weights in {folder} are in a format that can run code when it is read.</source>
+        <translation>{folder} 里的权重格式在读取时可能运行代码。</translation>
+    </message>
+    <message>
+        <source>Choose weights in the safetensors format.</source>
+        <translation>请选择 safetensors 格式的权重。</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} lacks a part of the weights.</source>
+        <translation>{folder} 里的 {name} 缺一部分权重。</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} does not say where the weights are.</source>
+        <translation>{folder} 里的 {name} 没有说明权重在哪里。</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} only says where the weights are.</source>
+        <translation>{folder} 里的 {name} 只说明了权重在哪里。</translation>
+    </message>
+    <message>
+        <source>Fetch them with Git LFS.</source>
+        <translation>请用 Git LFS 取回。</translation>
+    </message>
+    <message>
+        <source>{name} is missing in {folder}.</source>
+        <translation>{folder} 里缺少 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is damaged.</source>
+        <translation>{folder} 里的 {name} 已损坏。</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is cut off: it has {there} of {whole} bytes.</source>
+        <translation>{folder} 里的 {name} 不完整：共 {whole} 字节，只有 {there} 字节。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read.</source>
+        <translation>无法读取 {file}。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} lacks {tensors}.</source>
+        <translation>{folder} 里的模型缺少 {tensors}。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} has something that is not known here: {tensors}.</source>
+        <translation>{folder} 里的模型含有本应用不认识的内容：{tensors}。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} has another shape in {tensors}.</source>
+        <translation>{folder} 里的模型形状不符：{tensors}。</translation>
+    </message>
+    <message>
+        <source>{tensor} and {count} more</source>
+        <translation>{tensor} 等，另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>Download {model} under “Models”.</source>
+        <translation>请在“模型”中下载 {model}。</translation>
+    </message>
+    <message>
+        <source>Install the application again, with the demo model.</source>
+        <translation>请连同 demo 模型重新安装本应用。</translation>
+    </message>
+    <message>
+        <source>The settings name a device that there is not: {device}.</source>
+        <translation>设置中的计算设备不存在：{device}。</translation>
+    </message>
+    <message>
+        <source>The settings ask for {device}, and {why}.</source>
+        <translation>设置要求用 {device}，但{why}。</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>这里没有</translation>
+    </message>
+    <message>
+        <source>this PyTorch was built without CUDA</source>
+        <translation>这个 PyTorch 不带 CUDA</translation>
+    </message>
+    <message>
+        <source>PyTorch finds none on this computer</source>
+        <translation>PyTorch 在这台电脑上找不到</translation>
+    </message>
+    <message>
+        <source>Write device = &quot;cpu&quot; below [listen] in the settings file.</source>
+        <translation>请在设置文件的 [listen] 下写 device = &quot;cpu&quot;。</translation>
+    </message>
+    <message>
+        <source>It failed on {place} ({error}).</source>
+        <translation>在{place}上失败（{error}）。</translation>
+    </message>
+    <message>
+        <source>the processor ({cores} cores)</source>
+        <translation>处理器（{cores} 核）</translation>
+    </message>
+    <message>
+        <source>Apple&apos;s GPU (never tested)</source>
+        <translation>Apple 显卡（未经测试）</translation>
+    </message>
+    <message>
+        <source>There is no precision {precision}.</source>
+        <translation>没有精度 {precision}。</translation>
+    </message>
+    <message>
+        <source>{precision} cannot be computed on {place}.</source>
+        <translation>{place}不支持 {precision}。</translation>
+    </message>
+    <message>
+        <source>{precision} does not work on {place} ({why}).</source>
+        <translation>{precision} 在{place}上不能用（{why}）。</translation>
+    </message>
+    <message>
+        <source>bitsandbytes gives wrong numbers on this device</source>
+        <translation>bitsandbytes 在这个设备上算出错误的数</translation>
+    </message>
+    <message>
+        <source>{precision} needs {needed}: {room}.</source>
+        <translation>{precision} 需要 {needed}：{room}。</translation>
+    </message>
+    <message>
+        <source>The model does not fit. {precision} needs {needed}: {room}.</source>
+        <translation>模型放不下。{precision} 需要 {needed}：{room}。</translation>
+    </message>
+    <message>
+        <source>{free} free on {place}</source>
+        <translation>{place}空闲 {free}</translation>
+    </message>
+    <message>
+        <source>The memory of {place} is full: {precision} did not fit.</source>
+        <translation>{place}的内存已满：放不下 {precision}。</translation>
+    </message>
+    <message>
+        <source>Choose {precision} as the precision.</source>
+        <translation>请把精度选为 {precision}。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model.</source>
+        <translation>请选更小的模型。</translation>
+    </message>
+    <message>
+        <source>Close other programs that use the GPU, or choose the demo model.</source>
+        <translation>请关闭使用显卡的其他程序，或选择 demo 模型。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose the demo model.</source>
+        <translation>请关闭其他程序，或选择 demo 模型。</translation>
+    </message>
+    <message>
+        <source>{precision}, {size} of weights: {why}</source>
+        <translation>{precision}，权重 {size}：{why}</translation>
+    </message>
+    <message>
+        <source>{plan}; memory is short, so sentences are cut at {limit} s</source>
+        <translation>{plan}；内存不足，句子最长 {limit} 秒</translation>
+    </message>
+    <message>
+        <source>as chosen, {room}</source>
+        <translation>按所选，{room}</translation>
+    </message>
+    <message>
+        <source>since {precision} needs {needed}, {room}</source>
+        <translation>因为 {precision} 需要 {needed}，{room}</translation>
+    </message>
+    <message>
+        <source>The model in {folder} cannot be loaded as {precision} ({error}).</source>
+        <translation>{folder} 里的模型无法按 {precision} 加载（{error}）。</translation>
+    </message>
+    <message>
+        <source>{model} is not on this computer.</source>
+        <translation>这台电脑上没有 {model}。</translation>
+    </message>
+    <message>
+        <source>{model} is on this computer already.</source>
+        <translation>这台电脑上已有 {model}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to download.</source>
+        <translation>不需要下载。</translation>
+    </message>
+    <message>
+        <source>The download of {model} was cancelled.</source>
+        <translation>{model} 的下载已取消。</translation>
+    </message>
+    <message>
+        <source>The demo model is a part of the application.</source>
+        <translation>demo 模型是应用的一部分。</translation>
+    </message>
+    <message>
+        <source>Remove another one.</source>
+        <translation>请移除别的模型。</translation>
+    </message>
+    <message>
+        <source>There is nothing to remove.</source>
+        <translation>没有可移除的。</translation>
+    </message>
+    <message>
+        <source>{folder} is a folder of yours, not a download.</source>
+        <translation>{folder} 是您的文件夹，不是下载来的。</translation>
+    </message>
+    <message>
+        <source>Delete it yourself.</source>
+        <translation>请自行删除。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be removed ({error}).</source>
+        <translation>无法移除 {folder}（{error}）。</translation>
+    </message>
+    <message>
+        <source>Close the programs that use the model.</source>
+        <translation>请关闭正在使用这个模型的程序。</translation>
+    </message>
+    <message>
+        <source>{lost} s of sound were lost: captions are {behind} s behind, and no more can be kept.</source>
+        <translation>丢失了 {lost} 秒声音：字幕已落后 {behind} 秒，无法保留更多。</translation>
+    </message>
+    <message>
+        <source>{lost} s of sound were lost: captions are too far behind.</source>
+        <translation>丢失了 {lost} 秒声音：字幕落后太多。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model or longer chunks.</source>
+        <translation>请选更小的模型，或把块长调大。</translation>
+    </message>
+    <message>
+        <source>This Mac&apos;s own sound cannot be recorded yet.</source>
+        <translation>还不能录下这台 Mac 自己的声音。</translation>
+    </message>
+    <message>
+        <source>See “Computer sound” in the help.</source>
+        <translation>请看帮助中的“电脑声音”。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s own sound cannot be recorded without PulseAudio or PipeWire.</source>
+        <translation>没有 PulseAudio 或 PipeWire，无法录下这台电脑自己的声音。</translation>
+    </message>
+    <message>
+        <source>Install the packages pulseaudio-utils and libasound2-plugins, then log in again.</source>
+        <translation>请安装软件包 pulseaudio-utils 和 libasound2-plugins，然后重新登录。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s own sound cannot be recorded.</source>
+        <translation>无法录下这台电脑自己的声音。</translation>
+    </message>
+    <message>
+        <source>Choose a microphone above.</source>
+        <translation>请在上方选一个麦克风。</translation>
+    </message>
+    <message>
+        <source>There is no output {name}.</source>
+        <translation>没有名为 {name} 的输出。</translation>
+    </message>
+    <message>
+        <source>Choose another source above.</source>
+        <translation>请在上方另选一个声音来源。</translation>
+    </message>
+    <message>
+        <source>There is no microphone {name}.</source>
+        <translation>没有名为 {name} 的麦克风。</translation>
+    </message>
+    <message>
+        <source>Several microphones fit {name}.</source>
+        <translation>有多个麦克风符合 {name}。</translation>
+    </message>
+    <message>
+        <source>Choose one of these: {choices}.</source>
+        <translation>可选：{choices}。</translation>
+    </message>
+    <message>
+        <source>This computer has no microphone.</source>
+        <translation>这台电脑没有麦克风。</translation>
+    </message>
+    <message>
+        <source>Plug one in.</source>
+        <translation>请接上一个。</translation>
+    </message>
+    <message>
+        <source>This computer has no output that can be recorded.</source>
+        <translation>这台电脑没有可以录音的输出。</translation>
+    </message>
+    <message>
+        <source>Switch speakers or headphones on in the sound settings.</source>
+        <translation>请在系统的声音设置中打开扬声器或耳机。</translation>
+    </message>
+    <message>
+        <source>The sound of {name} cannot be recorded ({error}).</source>
+        <translation>无法录下 {name} 的声音（{error}）。</translation>
+    </message>
+    <message>
+        <source>Choose another output above, or close programs that use it alone.</source>
+        <translation>请在上方另选一个输出，或关闭独占它的程序。</translation>
+    </message>
+    <message>
+        <source>PyAudioWPatch, which records what Windows plays, is not installed.</source>
+        <translation>没有安装 PyAudioWPatch，它用来录下 Windows 播放的声音。</translation>
+    </message>
+    <message>
+        <source>Install the application again with it, or choose a microphone above.</source>
+        <translation>请连同它重新安装本应用，或在上方选一个麦克风。</translation>
+    </message>
+    <message>
+        <source>PortAudio, which records sound, is not installed.</source>
+        <translation>没有安装 PortAudio，它用来录音。</translation>
+    </message>
+    <message>
+        <source>Install the package libportaudio2.</source>
+        <translation>请安装软件包 libportaudio2。</translation>
+    </message>
+    <message>
+        <source>libsndfile, which reads sound files, is not installed.</source>
+        <translation>没有安装 libsndfile，它用来读取声音文件。</translation>
+    </message>
+    <message>
+        <source>Install the package libsndfile1.</source>
+        <translation>请安装软件包 libsndfile1。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened ({error}).</source>
+        <translation>无法打开 {name}（{error}）。</translation>
+    </message>
+    <message>
+        <source>The list of microphones cannot be opened ({error}).</source>
+        <translation>无法打开麦克风列表（{error}）。</translation>
+    </message>
+    <message>
+        <source>Close the program that is using it, or choose another source above.</source>
+        <translation>请关闭正在使用它的程序，或在上方另选一个声音来源。</translation>
+    </message>
+    <message>
+        <source>Allow desktop apps to use the microphone in Settings &gt; Privacy &gt; Microphone.</source>
+        <translation>请在“设置 &gt; 隐私 &gt; 麦克风”中允许桌面应用使用麦克风。</translation>
+    </message>
+    <message>
+        <source>Allow it in System Settings &gt; Privacy &amp; Security &gt; Microphone.</source>
+        <translation>请在“系统设置 &gt; 隐私与安全性 &gt; 麦克风”中允许。</translation>
+    </message>
+    <message>
+        <source>{name} has stopped recording.</source>
+        <translation>{name} 已停止录音。</translation>
+    </message>
+    <message>
+        <source>Plug it in again, or choose another source above.</source>
+        <translation>请重新接上，或在上方另选一个声音来源。</translation>
+    </message>
+    <message>
+        <source>{name} has stopped.</source>
+        <translation>{name} 已停止。</translation>
+    </message>
+    <message>
+        <source>Connect it again, or choose another source above.</source>
+        <translation>请重新连接，或在上方另选一个声音来源。</translation>
+    </message>
+    <message>
+        <source>The computer was too busy to take all sound from {name}.</source>
+        <translation>电脑太忙，没能录下 {name} 的全部声音。</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Nothing has come from {name} for {seconds} s.</source>
+        <translation>{name} 已有 {seconds} 秒没有声音传来。</translation>
+    </message>
+    <message>
+        <source>Check that it is plugged in and switched on.</source>
+        <translation>请检查它是否接好并已打开。</translation>
+    </message>
+    <message>
+        <source>{wanted} is not connected: listening to {now}.</source>
+        <translation>{wanted} 没有连接：正在听 {now}。</translation>
+    </message>
+    <message>
+        <source>{left} is gone: listening to {now} instead.</source>
+        <translation>{left} 已断开：改听 {now}。</translation>
+    </message>
+    <message>
+        <source>{left} is gone, and there is nothing else to listen to.</source>
+        <translation>{left} 已断开，也没有别的声音可听。</translation>
+    </message>
+    <message>
+        <source>As soon as it is connected again, it is listened to again.</source>
+        <translation>重新连接后会继续听它。</translation>
+    </message>
+    <message>
+        <source>{now} is back: listening to it again.</source>
+        <translation>{now} 已恢复：继续听它。</translation>
+    </message>
+    <message>
+        <source>Listening to {now} now.</source>
+        <translation>现在听 {now}。</translation>
+    </message>
+    <message>
+        <source>No file has been chosen.</source>
+        <translation>还没有选择文件。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>没有文件 {path}。</translation>
+    </message>
+    <message>
+        <source>Check its name and folder.</source>
+        <translation>请检查文件名和文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({error}).</source>
+        <translation>无法读取 {path}（{error}）。</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>请检查您是否有权读取它。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} 是文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose one of the sound files in it.</source>
+        <translation>请选择其中的一个声音文件。</translation>
+    </message>
+    <message>
+        <source>{path} is empty.</source>
+        <translation>{path} 是空的。</translation>
+    </message>
+    <message>
+        <source>{path} is not a sound file that can be read.</source>
+        <translation>{path} 不是可以读取的声音文件。</translation>
+    </message>
+    <message>
+        <source>{path} holds no sound.</source>
+        <translation>{path} 里没有声音。</translation>
+    </message>
+    <message>
+        <source>{name} holds no sound that can be read.</source>
+        <translation>{name} 里没有可以读取的声音。</translation>
+    </message>
+    <message>
+        <source>Choose a WAV, FLAC, MP3, OGG, Opus or AIFF file.</source>
+        <translation>请选择 WAV、FLAC、MP3、OGG、Opus 或 AIFF 文件。</translation>
+    </message>
+    <message>
+        <source>{path} does not say how its sound is coded.</source>
+        <translation>{path} 没有说明声音的编码方式。</translation>
+    </message>
+    <message>
+        <source>Save {name} as WAV or FLAC, and choose that.</source>
+        <translation>请把 {name} 另存为 WAV 或 FLAC，再选择那个文件。</translation>
+    </message>
+    <message>
+        <source>{name} is cut short or damaged: the last {missing} of {length} s are missing.</source>
+        <translation>{name} 不完整或已损坏：全长 {length} 秒，缺最后 {missing} 秒。</translation>
+    </message>
+    <message>
+        <source>Copy the file again if the original is whole.</source>
+        <translation>如果原文件完整，请重新复制一次。</translation>
+    </message>
+    <message>
+        <source>Sound cannot have a rate of {rate} Hz.</source>
+        <translation>声音的采样率不能是 {rate} Hz。</translation>
+    </message>
+    <message>
+        <source>Save the file again with 8000 to 192000 Hz.</source>
+        <translation>请用 8000 到 192000 Hz 重新保存文件。</translation>
+    </message>
+</context>
+<context>
     <name>DecisionPlot</name>
     <message>
         <source>Transcript</source>
@@ -1201,10 +2164,6 @@ Its text and its recording cannot be brought back.</source>
         <translation>再过这么多块声音之后，不再看阈值，直接写下；越高等得越久。</translation>
     </message>
     <message>
-        <source>Accurate</source>
-        <translation>更准</translation>
-    </message>
-    <message>
         <source>Advanced</source>
         <translation>高级</translation>
     </message>
@@ -1215,10 +2174,6 @@ Its text and its recording cannot be brought back.</source>
     <message>
         <source>Auto</source>
         <translation>自动</translation>
-    </message>
-    <message>
-        <source>Balanced</source>
-        <translation>均衡</translation>
     </message>
     <message>
         <source>Baseline ‖ current</source>
@@ -1305,14 +2260,6 @@ Its text and its recording cannot be brought back.</source>
         <translation>English</translation>
     </message>
     <message>
-        <source>Faster</source>
-        <translation>更快</translation>
-    </message>
-    <message>
-        <source>Faster shows words sooner, more accurate waits to hear more.</source>
-        <translation>“更快”让字更早出现，“更准”等多听一些再写。</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -1389,10 +2336,6 @@ Its text and its recording cannot be brought back.</source>
         <translation>off</translation>
     </message>
     <message>
-        <source>Own</source>
-        <translation>自定义</translation>
-    </message>
-    <message>
         <source>Paper</source>
         <translation>paper</translation>
     </message>
@@ -1451,10 +2394,6 @@ Its text and its recording cannot be brought back.</source>
     <message>
         <source>Source</source>
         <translation>原文</translation>
-    </message>
-    <message>
-        <source>Speed or accuracy</source>
-        <translation>速度还是准确</translation>
     </message>
     <message>
         <source>Stacked</source>

@@ -271,7 +271,7 @@ def test_a_session_that_runs_is_marked_and_not_deleted(path, opened, qtbot):
         window.acts.delete.trigger()
         question(window)[1]["Delete"].click()
         until(qtbot, window.state.isVisible)
-        assert window.state.text() == "session 1 is still running: stop it first"
+        assert window.state.text() == "Session 1 is still running. Stop it first."
         assert listed(window) == [1]
 
 

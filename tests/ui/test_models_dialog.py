@@ -83,7 +83,7 @@ class World:
             here=Here.WHOLE,
             parts=TOY,
             problem=problem,
-            remedy="choose another one" if problem else "",
+            remedy="take another one" if problem else "",
         )
 
     def probe(self):
@@ -232,9 +232,9 @@ def test_before_the_computer_is_known_it_says_that_it_is_looking(qtbot, world, d
 
 
 def test_a_computer_that_cannot_be_looked_at_is_said_and_asked_again(qtbot, world, downloads):
-    world.fault = EnvironmentFault("cuda was asked for, and there is none", "choose another one")
+    world.fault = EnvironmentFault("no GPU answers", "choose another one")
     dialog = opened(qtbot, world, downloads)
-    assert "there is none: choose" in dialog.page.machine.text()
+    assert "No GPU answers. Choose" in dialog.page.machine.text()
     world.fault = None
     press(qtbot, dialog.page.again_button)
     qtbot.waitUntil(lambda: "are free" in dialog.page.machine.text())
@@ -286,7 +286,7 @@ def test_another_fault_of_loading_comes_with_its_remedy(dialog, qtbot):
     press(qtbot, dialog.page.use_button)
     dialog.take(Failed(problem="a file is damaged", remedy="download it again"))
     assert dialog.strip.line.text() == "Demo model could not be loaded."
-    assert dialog.strip.note.text() == "A file is damaged: download it again."
+    assert dialog.strip.note.text() == "A file is damaged. Download it again."
     assert dialog.page.use_button.isEnabled()
 
 
@@ -337,7 +337,7 @@ def test_a_download_that_fails_says_why_and_can_be_tried_again(dialog, qtbot, wo
     press(qtbot, button)
     qtbot.waitUntil(lambda: button.text() == "Retry")
     assert dialog.page.transfer.fault.text() == (
-        "the hub does not answer: try again: what has come is kept"
+        "The hub does not answer. Try again: what has come is kept."
     )
     assert standings(dialog)[1] == "Qwen2-Audio-7B, Download failed"
     world.fault = None
@@ -403,7 +403,7 @@ def test_a_folder_without_a_model_is_refused_in_one_line(dialog, qtbot, world, t
     spy = QSignalSpy(dialog.folder_added)
     dialog.stock.add_folder(str(tmp_path))
     qtbot.waitUntil(dialog.notice.isVisible)
-    assert dialog.notice.text() == "config.json is missing: choose another one"
+    assert dialog.notice.text() == "Config.json is missing. Take another one."
     assert dialog.list.count() == 2
     assert spy.count() == 0
 
@@ -413,7 +413,7 @@ def test_a_folder_of_last_time_that_is_broken_stays_and_says_so(qtbot, world, do
     dialog = opened(qtbot, world, downloads, [str(tmp_path)])
     assert standings(dialog)[2].endswith("Cannot be used")
     dialog.look_at(str(tmp_path))
-    assert dialog.page.problem.text() == "config.json is missing: choose another one"
+    assert dialog.page.problem.text() == "Config.json is missing. Take another one."
     assert not dialog.page.use_button.isVisible()
     assert dialog.page.remove_button.isEnabled()
 
