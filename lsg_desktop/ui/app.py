@@ -83,12 +83,14 @@ class Application(QObject):
         app.setApplicationDisplayName("LSG Desktop")
         app.setApplicationVersion(__version__)
         app.setDesktopFileName(_APP_ID)
+        app.setQuitOnLastWindowClosed(False)  # with a tray it may go on without any
         app.setWindowIcon(QIcon(str(self._services.resources / "icons" / "lsg-desktop.svg")))
         translation.speak(app, self._language, self._services.resources / "translations")
         theme.apply(app, None if look.theme == "system" else Scheme(look.theme))
 
     def _connect(self) -> None:
         self.window.closed.connect(self._on_closed)
+        self.window.actions_by_name["quit"].triggered.connect(self.quit)
         self.tray.window_wanted.connect(self._bring_up)
         self.keeper.look_changed.connect(self._show_look)
         self.keeper.keys_changed.connect(self._give_keys)

@@ -175,7 +175,6 @@ class MainWindow(QMainWindow):
             "lecture": lambda: self.stage.open_lecture(self.screen()),
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
-            "quit": self.close,
         }
         for name, act in acts.items():
             self.actions_by_name[name].triggered.connect(lambda _, act=act: act())
