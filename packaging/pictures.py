@@ -22,7 +22,8 @@ from lsg_desktop.ui.immortal import keep_singletons  # noqa: E402
 
 keep_singletons()
 
-from PySide6.QtCore import QSize, QTimer  # noqa: E402
+from PySide6.QtCore import QSize, Qt, QTimer  # noqa: E402
+from PySide6.QtGui import QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from lsg_desktop import paths  # noqa: E402
@@ -62,13 +63,17 @@ class Studio:
             self._waits = False
             QTimer.singleShot(round(1000 * SECONDS), self._app.quit)
 
-    def save(self, widget: QWidget, name: str, size: QSize | None = None) -> None:
+    def save(self, widget: QWidget, name: str, size: QSize | None = None, scale: int = 1) -> None:
         """Draw a widget, after all that is due has happened."""
         if size:
             widget.resize(size)
         widget.show()
         until(lambda: False, 700)
-        widget.grab().save(str(self._folder / f"{name}.png"))
+        picture = QPixmap(scale * widget.size())
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        widget.render(picture)
+        picture.save(str(self._folder / f"{name}.png"))
 
     def draw(self) -> None:
         """Draw what this run is for."""
@@ -86,13 +91,13 @@ class Light(Studio):
     """The main window in the light theme, in English, with the plot."""
 
     def draw(self) -> None:
-        """Draw it, and lecture view, overlay, models and settings."""
+        """Draw it, and lecture view, overlay, models, past sessions and help."""
         self.window.tuning.set_advanced(True)
         self.save(self.window, "window-light")
         stage = self.window.stage
         self.save(stage.lecture, "lecture", QSize(1280, 720))
         self.save(stage.overlay, "overlay")
-        for name in ("models", "settings", "history", "help"):
+        for name in ("models", "history", "help"):
             self.application.dialogs.open(name)
             self.save(self.application.dialogs.opened(name), name)
 
@@ -101,12 +106,14 @@ class Dark(Studio):
     """The main window in the dark theme, in German, translating into Chinese."""
 
     def draw(self) -> None:
-        """Draw it."""
+        """Draw it, and the settings as on a screen of 200 %."""
         self.save(self.window, "window-dark-de")
+        self.application.dialogs.open("settings")
+        self.save(self.application.dialogs.opened("settings"), "settings-dark-2x", scale=2)
 
 
 class Chinese(Studio):
-    """The main window in Chinese."""
+    """The main window in high contrast and in Chinese."""
 
     def draw(self) -> None:
         """Draw it."""
