@@ -108,6 +108,11 @@ QMenu::item:selected { background: $accent; color: $on_accent; }
 QMenu::item:disabled { color: $off; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
+#pages { background: $window; padding: 8px 0; }
+#pages::item { padding: 7px 12px; border-left: 3px solid transparent; }
+#pages::item:hover { background: $pressed; }
+#pages::item:selected { background: $pressed; color: $text; border-left-color: $accent; }
+
 QMenuBar { background: $window; }
 QMenuBar::item { padding: 5px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $pressed; }

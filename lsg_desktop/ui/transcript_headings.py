@@ -12,6 +12,7 @@ from lsg_desktop.ui.transcript_arrangement import Arrangement, Look
 from lsg_desktop.ui.transcript_words import language_name
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ELIDED = Qt.TextElideMode.ElideRight
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRight | _MIDDLE
 
 
@@ -36,7 +37,8 @@ class Headings(QWidget):
         for column, name in zip(arrangement.columns, names, strict=True):
             label = self.labels[column.task]
             label.setFont(arrangement.small)
-            label.setText(name)
+            label.setText(label.fontMetrics().elidedText(name, _ELIDED, column.width))
+            label.setAccessibleName(name)
             is_right = column.lettering.is_right_to_left and not arrangement.is_stacked
             label.setAlignment(_RIGHT if is_right else _LEFT)
             label.setGeometry(column.left, 0, column.width, height)
