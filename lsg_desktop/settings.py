@@ -18,7 +18,6 @@ from lsg_desktop.errors import InputFault
 RangeMode = Literal["paper", "rate", "off"]
 KlDirection = Literal["current_baseline", "baseline_current"]
 SourceKind = Literal["microphone", "computer", "both", "file"]
-Preset = Literal["faster", "balanced", "accurate", "own"]
 Theme = Literal["system", "light", "dark", "contrast"]
 Language = Literal["system", "en", "de", "zh"]
 Layout = Literal["auto", "side-by-side", "stacked"]
@@ -208,12 +207,6 @@ class ListenSettings:
         "auto",
         "Precision",
         "How many bits a weight takes; auto decides by the memory that is free.",
-    )
-    preset: Preset = _setting(
-        "balanced",
-        "Speed or accuracy",
-        "Faster shows words sooner, more accurate waits to hear more.",
-        choices=get_args(Preset),
     )
     target_lag_s: float = _setting(
         0.0,

@@ -14,12 +14,12 @@ from rich.table import Table
 
 from lsg_desktop.audio.devices import input_devices
 from lsg_desktop.cli.machine import Machine
-from lsg_desktop.cli.sources import file_source
 from lsg_desktop.cli.terminal import show, waiting
 from lsg_desktop.errors import LsgError
 from lsg_desktop.models import catalogue, weights
 from lsg_desktop.models.amounts import size
 from lsg_desktop.models.device import Facts, Place
+from lsg_desktop.session.openings import file_source
 
 _NEEDED_BYTES = 20_000_000_000
 """Room for the largest model that has a name, and some to spare."""

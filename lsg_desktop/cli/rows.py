@@ -10,7 +10,7 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from rich.text import Text
 
-from lsg_desktop.cli.sinks import clock
+from lsg_desktop.session.export import clock
 from lsg_desktop.session.wrapping import atoms, wrapped
 
 _TIME = 8  # columns for when an utterance began

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rich.text import Text
 
 from lsg_desktop.cli.rows import Layout, Passage
-from lsg_desktop.cli.sinks import clock, spoken
+from lsg_desktop.cli.sinks import spoken
 from lsg_desktop.cli.sources import Sound
 from lsg_desktop.events import (
     Drafted,
@@ -25,6 +25,7 @@ from lsg_desktop.events import (
 )
 from lsg_desktop.models.prompts import LANGUAGES
 from lsg_desktop.session.captioner import Order
+from lsg_desktop.session.export import clock
 from lsg_desktop.session.lag import Lag
 from lsg_desktop.session.pipeline import Session
 from lsg_desktop.session.wrapping import wrapped

@@ -17,6 +17,7 @@ from lsg_desktop.events import (
     Written,
 )
 from lsg_desktop.session.captioner import Order
+from lsg_desktop.session.export import stamped
 from lsg_desktop.session.subtitles import VTT_HEAD, Cue, Line, Subtitles, srt, vtt
 from lsg_desktop.session.wrapping import tidy
 
@@ -41,14 +42,6 @@ def spoken(order: Order, event: UtteranceEnded) -> list[Line]:
     return [Line(texts[task], order.language(task)) for task in order.tasks]
 
 
-def clock(seconds: float) -> str:
-    """Say a place in a source: 0:07, 12:34, 1:02:03."""
-    minutes, rest = divmod(int(seconds), 60)
-    if minutes < 60:
-        return f"{minutes}:{rest:02}"
-    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
-
-
 class TextSink(Sink):
     """One line an utterance and language, as it completes."""
 
@@ -65,10 +58,8 @@ class TextSink(Sink):
                 self._output.write("".join(self._lines(event)))
 
     def _lines(self, event: UtteranceEnded) -> list[str]:
-        when = f"[{clock(event.start_s)}-{clock(event.end_s)}]"
-        who = f"{event.speaker}, " if event.speaker else ""
         return [
-            f"{when} {who}{line.language}: {text}\n"
+            stamped(event.start_s, event.end_s, event.speaker, f"{line.language}: {text}")
             for line in spoken(self._order, event)
             if (text := tidy(line.text))
         ]

@@ -7,17 +7,14 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lsg_desktop.audio.devices import chosen, input_devices
 from lsg_desktop.audio.microphone import Microphone
 from lsg_desktop.audio.pcm import PcmSource
 from lsg_desktop.audio.source import Source
 from lsg_desktop.cli.machine import Machine
-from lsg_desktop.errors import EnvironmentFault, InputFault
-
-if TYPE_CHECKING:
-    from lsg_desktop.audio.file import FileSource
+from lsg_desktop.errors import InputFault
+from lsg_desktop.session.openings import file_source
 
 _PIPE = "-"
 _WHAT = "give a FILE, - for standard input, or --mic"
@@ -71,17 +68,6 @@ def of_file(name: str, machine: Machine, *, realtime: bool) -> Sound:
     """Open a file, at the speed of speech or as fast as it is read. Raises InputFault."""
     source = file_source()(name, pace=machine.pace if realtime else None)
     return Sound(lambda: source, _nothing, is_live=realtime, duration_s=source.duration_s)
-
-
-def file_source() -> type[FileSource]:
-    """Import what reads files only here: without libsndfile, a microphone still works."""
-    try:
-        from lsg_desktop.audio.file import FileSource
-    except OSError:
-        raise EnvironmentFault(
-            "libsndfile is not installed", "sudo apt-get install libsndfile1"
-        ) from None
-    return FileSource
 
 
 def _microphone(name: str | None, machine: Machine) -> Sound:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lsg_desktop.audio.computer import open_computer
 from lsg_desktop.audio.devices import Kind
@@ -16,6 +16,9 @@ from lsg_desktop.audio.plugged import Plugged
 from lsg_desktop.audio.source import Source
 from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.session.runner import Opening
+
+if TYPE_CHECKING:
+    from lsg_desktop.audio.file import FileSource
 
 Sound = Literal["microphone", "computer", "both", "file"]
 
@@ -62,17 +65,22 @@ def openings(
     return [of_device(kind) for kind in _HEARD[choice.kind]]
 
 
+def file_source() -> type[FileSource]:
+    """Import what reads files only here: without libsndfile, a microphone still works.
+
+    Raises EnvironmentFault.
+    """
+    try:
+        from lsg_desktop.audio.file import FileSource
+    except OSError:
+        raise EnvironmentFault(
+            "libsndfile is not installed", "sudo apt-get install libsndfile1"
+        ) from None
+    return FileSource
+
+
 def _of_file(path: Path | None, pace: Pace) -> Opening:
     if path is None:
         raise InputFault("no file has been chosen", "choose one")
 
-    def play() -> Source:
-        try:
-            from lsg_desktop.audio.file import FileSource
-        except OSError:  # without libsndfile a microphone still works
-            raise EnvironmentFault(
-                "libsndfile is not installed", "sudo apt-get install libsndfile1"
-            ) from None
-        return FileSource(path, pace=pace)
-
-    return Opening(play, is_live=False)
+    return Opening(lambda: file_source()(path, pace=pace), is_live=False)

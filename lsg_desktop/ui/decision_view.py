@@ -15,13 +15,13 @@ from PySide6.QtGui import QFocusEvent, QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QToolTip, QVBoxLayout, QWidget
 
 from lsg_desktop.events import Decision, Reason, Task
+from lsg_desktop.session.export import clock
 from lsg_desktop.settings import PolicySettings, declared
 from lsg_desktop.ui.decision_charts import ActionStrip, FigureChart
 from lsg_desktop.ui.decision_marks import Mark
 from lsg_desktop.ui.decision_record import Columns, Record
 from lsg_desktop.ui.number_box import Scale
 from lsg_desktop.ui.theme import SPACE, Tones, reason_words
-from lsg_desktop.ui.transcript_words import clock
 
 SPAN_S = 20.0
 """How much audio time is in view."""

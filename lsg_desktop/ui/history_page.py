@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from lsg_desktop.events import Task
 from lsg_desktop.session.record import Found, Record, Summary
 from lsg_desktop.ui import transcript_words
 from lsg_desktop.ui.find import Search
-from lsg_desktop.ui.history_rows import Opened, RecordModel
+from lsg_desktop.ui.history_rows import Opened
 from lsg_desktop.ui.history_words import facts
 from lsg_desktop.ui.labels import dim_label, heading
 from lsg_desktop.ui.theme import SPACE
 from lsg_desktop.ui.transcript_arrangement import Look
 from lsg_desktop.ui.transcript_headings import Headings
+from lsg_desktop.ui.transcript_model import TranscriptModel
 from lsg_desktop.ui.transcript_rows import TranscriptRows
 
 
@@ -28,7 +30,7 @@ class RecordPage(QWidget):
         self.title = _Title()
         self.facts = dim_label("")
         self.headings = Headings()
-        self.model = RecordModel(self)
+        self.model = TranscriptModel(self)
         self._search = Search()
         self.rows = TranscriptRows(self.model, self._search, self)
         self.hint = QLabel()
@@ -67,7 +69,7 @@ class RecordPage(QWidget):
         )
         self.title.show_words(summary.title)
         self.facts.setText(facts(summary))
-        self.model.show(opened)
+        self.model.show_rows(opened.rows, {task: summary.language(task) for task in Task})
         self.rows.set_look(self._look)
         self._show_head(True)
         self._pages.setCurrentWidget(self.rows if opened.rows else self.hint)

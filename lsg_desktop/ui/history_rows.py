@@ -1,4 +1,4 @@
-"""A record as rows of a transcript, and the model that shows them; it knows no file and no view."""
+"""A record as rows of a transcript; it knows no file and no view."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from lsg_desktop.events import Task
 from lsg_desktop.session.record import Found, Gap, Record, Utterance
-from lsg_desktop.ui.transcript_model import TranscriptModel
 from lsg_desktop.ui.transcript_record import Line, Row, Unit
 
 _Key = tuple[str | None, int]
@@ -40,18 +39,6 @@ class Opened:
     def row_of(self, found: Found) -> int | None:
         """Give which row holds a line that was found."""
         return self._numbers.get((found.speaker, found.utterance))
-
-
-class RecordModel(TranscriptModel):
-    """The rows of a session that is over, all at once."""
-
-    def show(self, opened: Opened) -> None:
-        """Show another session."""
-        summary = opened.record.summary
-        self.beginResetModel()
-        self.languages = {task: summary.language(task) for task in Task}
-        self._rows = list(opened.rows)
-        self.endResetModel()
 
 
 def _row(utterance: Utterance) -> Row:

@@ -7,8 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from lsg_desktop.policy.units import counts_characters
+from lsg_desktop.session.export import clock
 from lsg_desktop.session.record import Found, State, Summary
-from lsg_desktop.ui.transcript_words import clock, language_name, speaker_name
+from lsg_desktop.ui.transcript_words import language_name, speaker_name
 
 
 def when(started: datetime) -> str:

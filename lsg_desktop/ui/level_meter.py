@@ -20,8 +20,8 @@ FLOOR_DB = -60
 
 _EVERY_MS = 40
 _HOLD_S = 1.5
-_FALL_DB = 1.2
-"""How far a peak falls from one repaint to the next, once it is no longer held."""
+_FALL_DB_S = 30.0
+"""How far a peak falls in a second, once it is no longer held."""
 _CLIPPED = 0.99
 _WARN_S = 2.0
 _STALE_S = 0.5
@@ -57,11 +57,12 @@ class LevelMeter(QWidget):
         now = self._clock()
         self._heard_s = now
         self._level_db = _decibels(rms)
-        if (peak_db := _decibels(peak)) >= self._peak_db:
+        if (peak_db := _decibels(peak)) >= self._fallen_db(now):
             self._peak_db, self._peaked_s = peak_db, now
         if peak >= _CLIPPED:
             self._clipped_s = now
-        if self.isVisible() and self._state() != self._shown and not self._timer.isActive():
+        is_news = self._state(now) != self._shown
+        if self.isVisible() and is_news and not self._timer.isActive():
             self._timer.start()
 
     def sizeHint(self) -> QSize:
@@ -103,9 +104,7 @@ class LevelMeter(QWidget):
         now = self._clock()
         if now - self._heard_s > _STALE_S:
             self._level_db = FLOOR_DB
-        if now - self._peaked_s > _HOLD_S:
-            self._peak_db = max(self._level_db, self._peak_db - _FALL_DB)
-        state = self._state()
+        state = self._state(now)
         if state != self._shown:
             self._shown = state
             self.update()
@@ -116,10 +115,14 @@ class LevelMeter(QWidget):
             self._said_s = now
             self.setAccessibleDescription(self._words())
 
-    def _state(self) -> tuple[int, int, bool]:
+    def _fallen_db(self, now_s: float) -> float:
+        """Give where the last peak has fallen to."""
+        return self._peak_db - _FALL_DB_S * max(0.0, now_s - self._peaked_s - _HOLD_S)
+
+    def _state(self, now_s: float) -> tuple[int, int, bool]:
         """Give what is to be shown: level and peak in whole dB, and whether it clips."""
-        is_clipped = self._clock() - self._clipped_s < _WARN_S
-        return round(self._level_db), round(self._peak_db), is_clipped
+        peak_db = max(self._level_db, self._fallen_db(now_s))
+        return round(self._level_db), round(peak_db), now_s - self._clipped_s < _WARN_S
 
     def _words(self) -> str:
         level, _, is_clipped = self._shown

@@ -24,9 +24,6 @@ from lsg_desktop.ui.overlay_window import OverlayWindow
 from lsg_desktop.ui.screen_places import ScreenPlaces, inside, nearest, screens, shown
 from lsg_desktop.ui.theme import SPACE
 
-AFTER_CRASH_MS = 5_000
-"""``free_first_ms`` for an overlay whose last session ended abnormally."""
-
 _POINTS_STEP = 2
 _NO_EDGE = Qt.Edge(0)
 _ARROWS = {
@@ -54,10 +51,9 @@ class Overlay(OverlayWindow):
         places: ScreenPlaces | None = None,
         *,
         locked: bool = False,
-        free_first_ms: int = 0,
         platform: str = "",
     ) -> None:
-        super().__init__(locked=locked, free_first_ms=free_first_ms, platform=platform)
+        super().__init__(locked=locked, platform=platform)
         self.face = OverlayFace(style or OverlayStyle())
         self._places = places or ScreenPlaces()
         self._drag: tuple[Qt.Edge, QPoint, QRect] | None = None

@@ -27,14 +27,12 @@ class OverlayWindow(QWidget):
     """Unlocked or locked; it never takes the keyboard by itself, but can be lent it.
 
     Unlocked, a hand is on it (``is_in_hand``) while the pointer is over it or it has the keyboard.
-    ``free_first_ms``: how long it is unlocked at first though it starts locked, unless a hand comes
-    upon it; for when the last session ended abnormally.
     """
 
     locked_changed = Signal(bool)
     closed = Signal()
 
-    def __init__(self, *, locked: bool, free_first_ms: int, platform: str) -> None:
+    def __init__(self, *, locked: bool, platform: str) -> None:
         super().__init__(
             None,
             _Flag.FramelessWindowHint
@@ -51,12 +49,9 @@ class OverlayWindow(QWidget):
             self.setAttribute(attribute)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._platform = platform or QGuiApplication.platformName()
-        self._is_locked = locked and free_first_ms == 0
-        self._is_to_lock = locked and not self._is_locked
+        self._is_locked = locked
         self._is_pointed_at = False
         self._has_keyboard = False
-        self._free_first = QTimer(self, singleShot=True, interval=free_first_ms)
-        self._free_first.timeout.connect(self._lock_after_all)
         self._topmost = QTimer(self, interval=_TOPMOST_MS)
         self._topmost.timeout.connect(self.raise_)
 
@@ -82,7 +77,6 @@ class OverlayWindow(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         """Let clicks go through, or no longer. It works at any time, seen or not."""
-        self._is_to_lock = False
         if locked == self._is_locked:
             return
         self._is_locked = locked
@@ -133,8 +127,6 @@ class OverlayWindow(QWidget):
         """Tell the system's window, which is there now, whether it is locked."""
         super().showEvent(event)
         self._set_flag(_Flag.WindowTransparentForInput, self._is_locked)
-        if self._is_to_lock:
-            self._free_first.start()
         if self._platform == "windows":
             # A slide show that comes later puts itself above all that were on top before.
             self._topmost.start()
@@ -158,11 +150,6 @@ class OverlayWindow(QWidget):
 
     def _look(self) -> None:
         """Look as is due: ``is_in_hand`` or ``is_locked`` may have changed."""
-
-    def _lock_after_all(self) -> None:
-        if self._is_to_lock and not self.is_in_hand:
-            self.set_locked(True)
-        self._is_to_lock = False
 
     def _set_flag(self, flag: Qt.WindowType, on: bool) -> None:
         handle = self.windowHandle()

@@ -13,7 +13,7 @@ from lsg_desktop.errors import InputFault
 from lsg_desktop.events import Event
 from lsg_desktop.ui.lecture import LectureView
 from lsg_desktop.ui.lecture_page import LectureStyle
-from lsg_desktop.ui.overlay import AFTER_CRASH_MS, Overlay
+from lsg_desktop.ui.overlay import Overlay
 from lsg_desktop.ui.overlay_style import OverlayStyle
 from lsg_desktop.ui.screen_places import ScreenPlaces
 
@@ -31,16 +31,13 @@ class Stage(QObject):
     overlay_shown = Signal(bool)
     overlay_locked = Signal(bool)
 
-    def __init__(
-        self, stored: dict[str, Any], *, crashed: bool = False, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, stored: dict[str, Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._places: dict[str, Any] = _table(stored.get("overlay_places"))
         self.overlay = Overlay(
             _style(OverlayStyle, stored.get("overlay_style")),
             ScreenPlaces(self._places),
             locked=stored.get("overlay_locked") is True,
-            free_first_ms=AFTER_CRASH_MS if crashed else 0,
         )
         self.lecture = LectureView(_style(LectureStyle, stored.get("lecture_style")))
         self.overlay.style_changed.connect(self._tell)

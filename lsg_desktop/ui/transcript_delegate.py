@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lsg_desktop.session.export import clock
 from lsg_desktop.ui.find import Search
 from lsg_desktop.ui.theme import SPACE, Tones, mixed, shown_tones
 from lsg_desktop.ui.transcript_arrangement import MARGIN_PX
@@ -41,7 +42,7 @@ from lsg_desktop.ui.transcript_reader import Reader
 from lsg_desktop.ui.transcript_record import Row
 from lsg_desktop.ui.transcript_shapes import GAP_FLAGS, Cell, Shapes
 from lsg_desktop.ui.transcript_text import utf16
-from lsg_desktop.ui.transcript_words import clock, explanation, gap, speaker_name
+from lsg_desktop.ui.transcript_words import explanation, gap, speaker_name
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -6,7 +6,7 @@ ends without a word is taken out again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -56,8 +56,13 @@ class TranscriptModel(QAbstractListModel):
 
     def clear(self) -> None:
         """Forget every row."""
+        self.show_rows((), self.languages)
+
+    def show_rows(self, rows: Iterable[Row], languages: Mapping[Task, str]) -> None:
+        """Show rows in these languages, in place of what was there."""
         self.beginResetModel()
-        self._rows.clear()
+        self.languages = dict(languages)
+        self._rows = list(rows)
         self._open.clear()
         self._traced.clear()
         self.endResetModel()

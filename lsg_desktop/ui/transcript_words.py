@@ -16,17 +16,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from lsg_desktop.events import Task
 from lsg_desktop.policy import units
 from lsg_desktop.policy.pace import usual
+from lsg_desktop.session.export import clock
 from lsg_desktop.ui.theme import reason_words
 from lsg_desktop.ui.transcript_record import Line, Row, Unit
 from lsg_desktop.ui.translation import QT_TRANSLATE_NOOP
-
-
-def clock(time_s: float) -> str:
-    """Give a time as m:ss, or h:mm:ss from an hour on."""
-    minutes, seconds = divmod(int(time_s), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
 
 _LANGUAGES = {
     "en": QT_TRANSLATE_NOOP("Language", "English"),
