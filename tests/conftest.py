@@ -7,10 +7,17 @@ import os
 import socket
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Libraries read these when they are first imported, so they stand before any test module; with the
 # thread variables, torch takes one thread wherever it comes to be loaded, subprocesses included.
 os.environ.update(HF_HUB_OFFLINE="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
+
+# The same examples everywhere, and no verdict on how fast this machine is.
+settings.register_profile(
+    "any machine", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 class NetworkUsed(RuntimeError):

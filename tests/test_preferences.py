@@ -390,9 +390,7 @@ PREFERENCES = st.builds(
 )
 SLOW = hypothesis_settings(
     max_examples=15,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsg_desktop.errors import InputFault
@@ -85,7 +85,6 @@ ANYTHING = st.recursive(
 DECLARATIONS = [(name, one) for kind in GROUPS for name, _, one in declared(kind)]
 
 
-@settings(deadline=None, derandomize=True)
 @given(st.sampled_from(DECLARATIONS), ANYTHING)
 def test_anything_else_is_an_input_fault(setting, value):
     """Whatever stands in a file: never another exception."""

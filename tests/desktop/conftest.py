@@ -23,4 +23,3 @@ def pytest_unconfigure(config):
     if "LSG_STORY_HOME" in os.environ:
         config.get_terminal_writer().flush()
         leave(config.stash[_STATUS])
-

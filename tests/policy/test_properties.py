@@ -53,7 +53,7 @@ def moments(performed):
     ]
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(
     chunks=st.integers(1, 9),
     units=st.integers(1, 12),
@@ -75,7 +75,7 @@ def test_no_width_in_paper_mode_is_wait_l(chunks, units, low, delta, alpha, figu
         assert len(so_far) == min(units, max(0, chunk - low + 1))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(chart=charts(), pace=paces)
 def test_thresholds_that_nothing_passes_write_at_the_end_only(chart, pace):
     """δ = ∞ and α = 1 without a range: offline."""
@@ -88,7 +88,7 @@ options = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(chart=charts(complete=True), pace=paces, one=options, other=options)
 def test_lower_settings_never_write_later(chart, pace, one, other):
     """δ, α, L and U: lower means earlier, one by one and together, for a draft that is whole."""
@@ -113,7 +113,7 @@ def test_lower_settings_never_write_later(chart, pace, one, other):
         assert all(before <= after for before, after in zip(early, late, strict=True))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(
     chart=charts(CHARACTERS) | charts() | charts(tasks=(Task.TRANSCRIBE, Task.TRANSLATE)),
     languages=st.sampled_from([("en", "de"), ("zh", "en"), ("zh", "zh")]),
@@ -136,7 +136,7 @@ def test_what_was_written_stays_and_makes_up_the_line(chart, languages, pace, ch
             assert event.baseline != event.chunk or event.kl == 0.0
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(
     chart=charts(tasks=(Task.TRANSCRIBE, Task.TRANSLATE)),
     pace=paces,
@@ -157,7 +157,7 @@ def test_nothing_is_asked_twice(chart, pace, chosen, traced, preview):
     assert set(asked.values()) <= {1}
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(
     chart=charts(tasks=(Task.TRANSCRIBE, Task.TRANSLATE)),
     pace=paces,
@@ -171,7 +171,7 @@ def test_tracing_changes_nothing_but_the_trace(chart, pace, chosen, preview):
     assert [item for item in seen if not isinstance(item[1], Decision | Drafted)] == plain
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(chart=charts(), pace=paces, chosen=options)
 def test_a_task_is_captioned_alone_as_in_company(chart, pace, chosen):
     """One pass serves both tasks and mixes nothing up."""
@@ -183,7 +183,7 @@ def test_a_task_is_captioned_alone_as_in_company(chart, pace, chosen):
     assert [item for item in both if getattr(item[1], "task", None) is Task.TRANSCRIBE] == alone
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(chart=charts(), pace=paces, chosen=options)
 @example(
     chart=Chart(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import fmean
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsg_desktop.policy.steering import Steering, at, presets
@@ -227,7 +227,6 @@ BASES = st.builds(
 PATIENCES = st.floats(-60, 60) | st.sampled_from([-5.0, 0.0, 5.0, 7.0])
 
 
-@settings(deadline=None, derandomize=True)
 @given(BASES, PATIENCES, PATIENCES)
 def test_more_patience_never_makes_anything_lower(base, one, other):
     """So that the lag can only rise with it, whatever the model."""
@@ -238,7 +237,6 @@ def test_more_patience_never_makes_anything_lower(base, one, other):
     assert replace(less, delta=0, alpha=0, low=1) == replace(base, delta=0, alpha=0, low=1)
 
 
-@settings(deadline=None, derandomize=True)
 @given(BASES)
 def test_no_patience_is_the_base(base):
     assert at(base, 0.0) is base
@@ -259,7 +257,6 @@ def test_thresholds_come_before_the_range():
     ]
 
 
-@settings(deadline=None, derandomize=True)
 @given(BASES, st.lists(st.floats(-1, 40), max_size=200), st.floats(0.5, 10))
 def test_whatever_it_hears_it_gives_settings(base, lags_s, target_s):
     """They are checked when they are made: none is out of bounds."""
@@ -282,7 +279,6 @@ def test_presets_lie_around_a_models_own_settings():
     assert {settings.chunk_ms for settings in offered.values()} == {320}
 
 
-@settings(deadline=None, derandomize=True)
 @given(BASES)
 def test_presets_are_in_order(base):
     faster, balanced, accurate = presets(base).values()

@@ -107,7 +107,7 @@ def test_before_the_first_chunk_there_is_nothing_to_write():
     assert said(one.hear(np.zeros(2 * CHUNK, np.float32), True)) == ["Good", " day"]
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=80)
 @given(
     chart=charts(tasks=(Task.TRANSCRIBE, Task.TRANSLATE)),
     pace=paces,

@@ -42,7 +42,7 @@ def one(text, start_s=0.0, end_s=3.0, language="en"):
     return cues_of((start_s, end_s, [Line(text, language)]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(UTTERANCES)
 def test_the_rules_hold_for_whatever_is_said(utterances):
     """1 to 7 s a cue, no overlap, two lines of 42 (zh: 21) a language, not a letter lost."""

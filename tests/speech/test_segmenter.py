@@ -221,7 +221,7 @@ charts = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(chart=charts, seed=st.integers(0, 9), pause_ms=st.sampled_from([100, 800, 2000]))
 def test_no_sample_is_heard_twice_and_no_speech_is_lost(chart, seed, pause_ms):
     """``utterances`` asserts the first part; the second is counted frame by frame."""
@@ -241,7 +241,7 @@ def test_no_sample_is_heard_twice_and_no_speech_is_lost(chart, seed, pause_ms):
             assert covered[(k - 2) * FRAME : (k + 1) * FRAME].all()
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=20)
 @given(
     chart=charts,
     blocks=st.lists(st.integers(0, 1000) | st.integers(5_000, 20_000), max_size=200),

@@ -24,3 +24,23 @@ def nothing_left_behind():
 
     leftovers.clear()
     gc.freeze()  # what is there by now, torch perhaps, is not looked through after every test
+
+
+@pytest.fixture
+def world(tmp_path):
+    """A computer to open the application on."""
+    from tests.ui.world import World
+
+    return World(tmp_path)
+
+
+@pytest.fixture
+def opened(qtbot, world):
+    """The application, with its model loaded."""
+    from tests.ui.world import PATIENCE_MS, open_in
+
+    application = open_in(world)
+    window = application.window
+    qtbot.waitUntil(lambda: window.controller.model is not None, timeout=PATIENCE_MS)
+    yield application
+    application.close()

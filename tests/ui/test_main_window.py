@@ -2,100 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-
-from lsg_desktop import paths, preferences
-from lsg_desktop.errors import EnvironmentFault
-from lsg_desktop.events import SessionEnded, Task, UtteranceEnded
-from lsg_desktop.models.scripted import ScriptedModel, Spoken
+from lsg_desktop import preferences
+from lsg_desktop.events import Task, UtteranceEnded
 from lsg_desktop.session.history import History
-from lsg_desktop.session.journal import Journal
-from lsg_desktop.session.runner import Opening
-from lsg_desktop.session.store import Store
-from lsg_desktop.ui.app import Application
 from lsg_desktop.ui.controller import Phase
-from lsg_desktop.ui.services import Memory, Services
 from lsg_desktop.ui.situation import Kind
 from lsg_desktop.ui.state_line import state_words
-from tests.session.test_runner import Tap, hum
-
-LANGUAGES = {"en": ("de", "zh"), "de": ("en",)}
-WORDS = {
-    Task.TRANSCRIBE: [Spoken("Good", 8000), Spoken(" morning", 14400)],
-    Task.TRANSLATE: [Spoken("Guten", 8000), Spoken(" Morgen", 14400)],
-}
-
-
-@dataclass
-class World:
-    """A computer with one microphone, on which "huge" does not fit."""
-
-    folder: Path
-    taps: list[Tap] = field(default_factory=list)
-
-    def services(self) -> Services:
-        return Services(
-            load=self._load,
-            languages=lambda name: LANGUAGES,
-            openings=self._openings,
-            store=Store(Journal()),
-            history=History(),
-            memory=lambda: Memory(1_000_000, 2_000_000, "RAM"),
-            settings_file=self.folder / "settings.toml",
-            resources=paths.resources(),
-            download=lambda name, on_progress, stop, *, verify: None,
-        )
-
-    def _load(self, name, device, precision, tell):
-        if name == "huge":
-            raise EnvironmentFault("huge does not fit", "choose another")
-        return ScriptedModel(WORDS)
-
-    def _openings(self, choice, plugged):
-        tap = Tap()
-        self.taps.append(tap)
-        return [Opening(lambda: tap)]
-
-
-@pytest.fixture
-def world(tmp_path) -> World:
-    return World(tmp_path)
-
-
-@pytest.fixture
-def opened(qtbot, world) -> Iterator[Application]:
-    """The application, with its model loaded."""
-    application = open_in(world)
-    qtbot.waitUntil(lambda: application.window.controller.model is not None, timeout=20_000)
-    yield application
-    application.close()
-
-
-def open_in(world: World) -> Application:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    application = Application(app, world.services())
-    application.show()
-    return application
-
-
-def speak(qtbot, opened, world) -> list[object]:
-    """Start, say something, stop, and give all events."""
-    events: list[object] = []
-    window = opened.window
-    window.controller.happened.connect(events.append)
-    qtbot.mouseClick(window.controls.start, Qt.MouseButton.LeftButton)
-    world.taps[-1].put(hum(1.5))
-    qtbot.waitUntil(lambda: window.controller.phase is Phase.RUNNING, timeout=20_000)
-    qtbot.mouseClick(window.controls.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any(isinstance(e, SessionEnded) for e in events), timeout=20_000)
-    return events
+from tests.session.test_runner import hum
+from tests.ui.world import PATIENCE_MS, open_in, speak
 
 
 def test_what_is_said_stands_in_both_columns_and_in_the_history(qtbot, opened, world):
@@ -113,11 +27,11 @@ def test_the_button_says_what_it_does(qtbot, opened):
     window = opened.window
     words = [window.controls.start.text()]
     window.start_or_stop()
-    qtbot.waitUntil(lambda: window.controller.phase is Phase.RUNNING, timeout=20_000)
+    qtbot.waitUntil(lambda: window.controller.phase is Phase.RUNNING, timeout=PATIENCE_MS)
     words.append(window.controls.start.text())
     assert not window.controls.languages.isEnabled()
     window.start_or_stop()
-    qtbot.waitUntil(lambda: window.controller.phase is Phase.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: window.controller.phase is Phase.IDLE, timeout=PATIENCE_MS)
     assert words == ["Start", "Stop"]
     assert window.controls.languages.isEnabled()
 
@@ -126,10 +40,30 @@ def test_a_model_that_does_not_fit_is_told_and_another_can_be_chosen(qtbot, open
     """One line with its remedy, and a button that takes it away."""
     window = opened.window
     window.use_model("huge", "auto")
-    qtbot.waitUntil(lambda: window.controller.state().kind is Kind.FAULT, timeout=20_000)
+    qtbot.waitUntil(lambda: window.controller.state().kind is Kind.FAULT, timeout=PATIENCE_MS)
     assert state_words(window.controller.state()) == "Huge does not fit. Choose another."
     window.use_model("demo", "auto")
-    qtbot.waitUntil(lambda: window.controller.state().kind is Kind.READY, timeout=20_000)
+    qtbot.waitUntil(lambda: window.controller.state().kind is Kind.READY, timeout=PATIENCE_MS)
+
+
+def test_memory_that_runs_out_while_listening_is_told_with_a_button_that_helps(
+    qtbot, opened, world
+):
+    """It loads the same model in the smaller precision, in which the next session listens."""
+    window = opened.window
+    window.use_model("crowded", "auto")
+    window.start_or_stop()
+    world.taps[-1].put(hum(3.0))
+    button = window.state_line.button
+    qtbot.waitUntil(lambda: button.text() == "Use nf4", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.controller.phase is Phase.IDLE, timeout=PATIENCE_MS)
+    assert window.controls.start.text() == "Start"
+    button.click()
+    qtbot.waitUntil(lambda: world.loaded[-1] == ("crowded", "nf4"), timeout=PATIENCE_MS)
+    assert opened.keeper.preferences.listen.precision == "nf4"
+    events = speak(qtbot, opened, world)
+    (ended,) = [event for event in events if isinstance(event, UtteranceEnded)]
+    assert ended.transcript == "Good morning"
 
 
 def test_what_was_chosen_is_there_at_the_next_start(qtbot, opened, world):

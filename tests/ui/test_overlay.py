@@ -442,34 +442,6 @@ def test_the_lock_lasts_while_it_is_hidden(qtbot):
     assert not overlay.windowHandle().flags() & THROUGH
 
 
-def test_after_a_crash_it_starts_unlocked_for_a_while(make, qtbot):
-    """Then it is locked as it was."""
-    overlay = make(PLAIN, locked=True, free_first_ms=50)
-    assert not overlay.is_locked
-    with qtbot.waitSignal(overlay.locked_changed) as locked:
-        pass
-    assert locked.args == [True]
-    assert overlay.is_locked
-
-
-@pytest.mark.parametrize("take_hold", [hover, lambda overlay: overlay.set_locked(False)])
-def test_after_a_crash_whoever_takes_hold_of_it_keeps_it_unlocked(make, qtbot, take_hold):
-    """Nothing is locked under somebody's hand."""
-    overlay = make(PLAIN, locked=True, free_first_ms=50)
-    take_hold(overlay)
-    with qtbot.assertNotEmitted(overlay.locked_changed, wait=150):
-        pass
-    assert not overlay.is_locked
-
-
-def test_an_unlocked_one_does_not_lock_itself_after_a_crash(make, qtbot):
-    """It only goes back to what it was."""
-    overlay = make(PLAIN, free_first_ms=20)
-    with qtbot.assertNotEmitted(overlay.locked_changed, wait=80):
-        pass
-    assert not overlay.is_locked
-
-
 def test_the_keyboard_moves_and_resizes_it(overlay, qtbot):
     """Once it was lent it, until Esc."""
     pull(overlay, middle(overlay), QPoint(0, -200))

@@ -200,15 +200,6 @@ def late(model, unit):
 
 
 @pytest.mark.parametrize(
-    ("time_s", "words_of_it"),
-    [(0.0, "0:00"), (59.9, "0:59"), (600.0, "10:00"), (3661.0, "1:01:01")],
-)
-def test_times_are_short(time_s, words_of_it):
-    """Hours appear when there are any."""
-    assert transcript_words.clock(time_s) == words_of_it
-
-
-@pytest.mark.parametrize(
     ("code", "name"), [("en", "English"), ("zh", "Chinese"), ("yue", "Cantonese"), ("xx", "xx")]
 )
 def test_languages_have_names(code, name):
