@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.virtual_microphone import virtual_microphone
 __all__ = ["virtual_microphone"]
 
 SECONDS = 9
+PATIENCE_S = 120
 
 
 @pytest.fixture
@@ -36,16 +38,18 @@ def test_what_is_said_into_a_microphone_is_captioned_and_translated(
 ) -> None:
     """Real capture, real model; interrupted, it ends with what was said and status 130."""
     command = [sys.executable, "-m", "lsg_desktop", "caption", "--mic", "--format", "jsonl"]
-    with subprocess.Popen(
-        command, env=virtual_microphone.env, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with (
+        ThreadPoolExecutor() as pool,
+        subprocess.Popen(
+            command, env=virtual_microphone.env, stdout=subprocess.PIPE, text=True
+        ) as process,
+    ):
         assert process.stdout is not None
         events = [json.loads(process.stdout.readline())]
-        virtual_microphone.play(opening)
-        while sum(event["event"] == "utterance" for event in events) < 2:
-            events.append(json.loads(process.stdout.readline()))
+        rest = pool.submit(process.stdout.readlines)
+        virtual_microphone.play(opening).wait(PATIENCE_S)
         process.send_signal(signal.SIGINT)
-        events += map(json.loads, process.stdout)
+        events += map(json.loads, rest.result(PATIENCE_S))
     assert process.returncode == 130
     assert events[0]["event"] == "session"
     assert events[-1]["event"] == "end"

@@ -60,11 +60,11 @@ class VirtualMicrophone:
         self._load("module-remap-source", f"master={sink}.monitor", f"source_name={source}", words)
         self._run("set-default-source", source)
 
-    def play(self, path: Path, sink: str = "room") -> None:
+    def play(self, path: Path, sink: str = "room") -> subprocess.Popen[bytes]:
         """Start to play a sound file in a sink; it ends by itself or with the fixture."""
-        self._playing.append(
-            subprocess.Popen(["paplay", f"--device={sink}", str(path)], env=self.env)
-        )
+        player = subprocess.Popen(["paplay", f"--device={sink}", str(path)], env=self.env)
+        self._playing.append(player)
+        return player
 
     def close(self) -> None:
         """End the players and the server."""
