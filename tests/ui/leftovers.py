@@ -9,6 +9,7 @@ import gc
 import threading
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 
 def join():
@@ -22,5 +23,9 @@ def join():
 def clear():
     """Leave no thread and no widget to the next test."""
     join()
+    # A widget that calls its own Python back is held by Qt, and collected by nobody.
+    for widget in QApplication.topLevelWidgets() if QApplication.instance() else ():
+        if widget.parent() is None:
+            widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
