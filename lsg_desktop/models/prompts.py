@@ -1,4 +1,4 @@
-"""What Qwen2-Audio is told to do, in its own words; it knows no token id and no tensor.
+"""What models are told to do, in their own words; it knows no token id and no tensor.
 
 The speech prompts are those the base model was trained with (Qwen2-Audio technical report,
 arXiv 2407.10759, section 2, and the jsonl prompts of its ``eval_audio``). The tag that closes a
@@ -87,9 +87,47 @@ def speech_prompt(task: Task, source_lang: str, target_lang: str) -> str:
     return f"{HEARD}Detect the language and translate the speech into {target.name}: {spoken.tag}"
 
 
+@dataclass(frozen=True, slots=True)
+class TextFormat:
+    """How a chat model is asked to translate text: what stands before the text, and after it.
+
+    ``marks`` are the special tokens that it is written with; ``ends`` those that end an output.
+    """
+
+    name: str
+    before: str
+    after: str
+    marks: tuple[str, ...]
+    ends: tuple[str, ...]
+
+    def prompt(self, text: str, target_lang: str) -> str:
+        """Give the prompt that translates text. Raises InputFault for an unknown language."""
+        return f"{self.before.format(language=language(target_lang).name)}{text}{self.after}"
+
+
+CHATML = TextFormat(
+    name="chatml",
+    before=f"{TURN_START}user\nTranslate into {{language}}: ",
+    after=f"{TURN_END}\n{TURN_START}assistant\n",
+    marks=(TURN_START, TURN_END),
+    ends=END_TOKENS,
+)
+"""A turn of ChatML: Qwen and many others; the demo model was trained with it."""
+
+LLAMA_2 = TextFormat(
+    name="llama-2",
+    before="<s>[INST] <<SYS>>\nAnswer with the translation and nothing else.\n<</SYS>>\n\n"
+    "Translate into {language}: ",
+    after=" [/INST]",
+    marks=("<s>", "</s>"),
+    ends=("</s>",),
+)
+"""A turn of Llama 2's chat models, which would introduce their answer unless told not to."""
+
+TEXT_FORMATS = {form.name: form for form in (CHATML, LLAMA_2)}
+"""The formats by the word that asks for one."""
+
+
 def text_prompt(text: str, target_lang: str) -> str:
     """Give the prompt that translates text, as a ChatML turn. Raises InputFault as above."""
-    return (
-        f"{TURN_START}user\nTranslate into {language(target_lang).name}: {text}{TURN_END}\n"
-        f"{TURN_START}assistant\n"
-    )
+    return CHATML.prompt(text, target_lang)

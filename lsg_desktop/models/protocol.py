@@ -3,6 +3,9 @@
 A loaded :class:`SpeechModel` is immutable and shared. All that belongs to one utterance lives in
 the :class:`Listening` that :meth:`SpeechModel.begin` gives and is dropped with it. How a family
 caches is its own affair: equal questions get equal answers.
+
+A model of text takes words where a model of speech takes samples. What is heard is counted in
+source units either way: samples of sound, or words.
 """
 
 from __future__ import annotations
@@ -11,9 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from lsg_desktop.events import Task
 
 
@@ -21,8 +21,8 @@ from lsg_desktop.events import Task
 class Query:
     """Ask what follows ``ids``, and what follows each longer prefix of ``ids + draft``.
 
-    ``heard`` is the audio prefix in samples. ``baselines`` has one entry for each of the
-    ``len(draft) + 1`` positions: the shorter audio prefix, in samples, to compare with, or None
+    ``heard`` is the prefix of the source in source units. ``baselines`` has one entry for each of
+    the ``len(draft) + 1`` positions: the shorter prefix to compare with, in the same units, or None
     where no KL is wanted. An entry equal to ``heard`` gives KL 0 without computing.
     """
 
@@ -41,7 +41,7 @@ class Query:
 class TokenScore:
     """The next token at one position: argmax id, its probability, and both divergences in nats.
 
-    ``kl_current_baseline`` is KL(p‖q) with p from the audio heard and q from the baseline, the
+    ``kl_current_baseline`` is KL(p‖q) with p from what was heard and q from the baseline, the
     paper's direction; both are None where no baseline was asked for. Raw logits, float32.
     """
 
@@ -69,16 +69,21 @@ class Listening(Protocol):
 
     @property
     def heard(self) -> int:
-        """Samples heard so far."""
+        """Source units heard so far."""
         ...
 
-    def hear(self, samples: NDArray[np.float32]) -> None:
-        """Append audio: (n,) float32 mono at 16 kHz. Raises OutOfMemory."""
+    def hear(self, source: Any, /) -> None:
+        """Append sound, (n,) float32 mono at 16 kHz, or words, a sequence of text.
+
+        Words are joined as they stand: one that follows another brings the space between them.
+        Raises OutOfMemory.
+        """
         ...
 
     def score(self, queries: Sequence[Query]) -> list[tuple[TokenScore, ...]]:
         """Answer all queries in one batched pass; ``len(draft) + 1`` scores for each.
 
+        Those that come after a token of the draft other than the model's own may be left out.
         Raises OutOfMemory.
         """
         ...
@@ -105,7 +110,7 @@ class ModelInfo:
 
 
 class SpeechModel(Protocol):
-    """A loaded audio language model."""
+    """A loaded language model that hears, or reads."""
 
     @property
     def info(self) -> ModelInfo:

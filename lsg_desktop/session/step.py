@@ -49,12 +49,13 @@ class _Known:
 class Step:
     """Runs the rules of all tasks of an utterance in lockstep, so that each pass serves all.
 
-    ``preview`` is how many tokens are drafted past the unit that is held back, for show.
+    ``chunk`` is how many source units a chunk has: samples of sound, or words. ``preview`` is how
+    many tokens are drafted past the unit that is held back, for show.
     """
 
-    def __init__(self, listening: Listening, chunk_samples: int, preview: int = 0) -> None:
+    def __init__(self, listening: Listening, chunk: int, preview: int = 0) -> None:
         self._listening = listening
-        self._chunk = chunk_samples
+        self._chunk = chunk
         self._preview = preview
         self._drafts: dict[Task, tuple[int, ...]] = {}
         self._known: dict[Task, _Known] = {}
@@ -82,7 +83,7 @@ class Step:
     def release(
         self, rules: Mapping[Task, Rule], progress: Mapping[Task, Progress], heard: Heard
     ) -> dict[Task, Outcome]:
-        """Give what other rules write of the same sound, from what is known.
+        """Give what other rules write of the same source, from what is known.
 
         The model is not asked: at the first thing it has not been asked about, a task waits for
         the next chunk. ``heard`` is that of the last run.
@@ -134,8 +135,8 @@ class Step:
         queries = []
         for task, ask in asks.items():
             draft = known[task].ahead(ask.ids)
-            sound = None if ask.baseline is None else min(ask.baseline * self._chunk, heard)
-            queries.append(Query(task, heard, ask.ids, draft, (sound,) * (len(draft) + 1)))
+            base = None if ask.baseline is None else min(ask.baseline * self._chunk, heard)
+            queries.append(Query(task, heard, ask.ids, draft, (base,) * (len(draft) + 1)))
         answers = self._listening.score(queries)
         for (task, ask), query, scores in zip(asks.items(), queries, answers, strict=True):
             for length, score in enumerate(scores):

@@ -12,11 +12,15 @@ from lsg_desktop.training.voices import HELDOUT_VOICES, TRAINING_VOICES
 DEFAULTS = {"delta": 7.0, "alpha": 0.7, "low": 1, "range": 8, "chunk_ms": 640}
 """The demo model's own policy settings: halving or doubling δ visibly changes its lag."""
 
+TEXT_DEFAULTS = {"delta": 7.0, "alpha": 0.7, "low": 1, "range": 6, "range_mode": "paper"}
+"""And those for text, which comes word by word as it does in the paper."""
+
 ABOUT = {
     "name": "demo",
     "languages": {"en": ["de", "zh"]},
     "defaults": DEFAULTS,
     "limit_s": 28.0,
+    "text": {"languages": {"en": ["de"]}, "defaults": TEXT_DEFAULTS},
 }
 
 

@@ -9,7 +9,13 @@ import pytest
 
 from lsg_desktop.errors import InputFault
 from lsg_desktop.events import Task
-from lsg_desktop.models.prompts import LANGUAGES, speech_prompt, text_prompt
+from lsg_desktop.models.prompts import (
+    LANGUAGES,
+    LLAMA_2,
+    TEXT_FORMATS,
+    speech_prompt,
+    text_prompt,
+)
 
 
 def test_transcription_names_the_language_spoken_by_its_tag():
@@ -63,3 +69,19 @@ def test_prompts_protocol_and_scripted_model_load_no_torch():
     imports = "; ".join(f"import lsg_desktop.models.{name}" for name in names)
     check = "import sys; sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
     subprocess.run([sys.executable, "-c", f"{imports}; {check}"], check=True)
+
+
+def test_text_is_translated_in_a_turn_of_llama_2():
+    """A chat model is told not to introduce its answer; the turn ends where it begins."""
+    assert LLAMA_2.prompt("Good morning.", "de") == (
+        "<s>[INST] <<SYS>>\nAnswer with the translation and nothing else.\n<</SYS>>\n\n"
+        "Translate into German: Good morning. [/INST]"
+    )
+
+
+@pytest.mark.parametrize("form", TEXT_FORMATS.values(), ids=TEXT_FORMATS)
+def test_a_source_with_braces_is_only_text(form):
+    """What is read is never taken for a template."""
+    assert "{language} {0}" in form.prompt("{language} {0}", "de")
+    with pytest.raises(InputFault):
+        form.prompt("word", "xx")

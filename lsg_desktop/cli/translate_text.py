@@ -1,0 +1,199 @@
+"""``lsg-desktop translate-text``: a translation of standard input while it is being written."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+from contextlib import suppress
+from dataclasses import Field, dataclass, field, fields, make_dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from lsg_desktop.cli.flags import add_settings, settings_from
+from lsg_desktop.cli.interrupts import Interrupts
+from lsg_desktop.cli.machine import Machine, Tell
+from lsg_desktop.cli.output import Output, StandardOutput
+from lsg_desktop.cli.sinks import JsonSink, Sink
+from lsg_desktop.cli.sources import _end_standard_input as end_standard_input
+from lsg_desktop.cli.terminal import say, waiting
+from lsg_desktop.cli.wanted import add_model
+from lsg_desktop.errors import InputFault
+from lsg_desktop.events import Event, Task, UtteranceEnded, Written
+from lsg_desktop.models import catalogue
+from lsg_desktop.models.catalogue import Card
+from lsg_desktop.models.languages import check_languages
+from lsg_desktop.models.prompts import TEXT_FORMATS
+from lsg_desktop.models.protocol import ModelInfo, SpeechModel
+from lsg_desktop.models.text_card import text_card
+from lsg_desktop.session.build import policy_settings
+from lsg_desktop.session.captioner import Order
+from lsg_desktop.session.open_utterance import OpenUtterance
+from lsg_desktop.session.text import TextSession
+from lsg_desktop.session.text_words import WordStream
+from lsg_desktop.settings import PolicySettings
+
+FORMATS = ("text", "jsonl")
+"""What can be written, by the word that asks for it."""
+
+
+class Models(Protocol):
+    """Where models of text come from."""
+
+    def card(self, name: str) -> Card:
+        """Say what a model is for, without loading it. Raises LsgError unless it is there."""
+        ...
+
+    def load(self, arguments: argparse.Namespace, tell: Tell) -> SpeechModel:
+        """Load the model that was asked for. Raises LsgError where that fails."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModels:
+    """The models on this machine; nothing is ever downloaded."""
+
+    def card(self, name: str) -> Card:
+        """Read the card of a model."""
+        return text_card(catalogue.resolve(name))
+
+    def load(self, arguments: argparse.Namespace, tell: Tell) -> SpeechModel:
+        """Load a model, which takes seconds for the smallest: torch."""
+        tell("Starting")
+        from lsg_desktop.models.text_load import load
+
+        return load(
+            arguments.model,
+            arguments.device,
+            arguments.precision,
+            lambda step: tell(step.doing, step.done, step.note),
+            prompt=arguments.prompt,
+            adapter=Path(arguments.adapter) if arguments.adapter else None,
+        )
+
+
+def add_parser(commands: Any) -> None:
+    """Add ``translate-text`` to the command line."""
+    parser = commands.add_parser(
+        "translate-text",
+        help="translate text while it is being written",
+        description="Read words from standard input as they come and write their translation as"
+        " soon as it may be told, a line for each sentence. Nothing leaves this machine.",
+    )
+    parser.add_argument(
+        "--source-lang", default="en", metavar="CODE", help="the language read (default: en)"
+    )
+    parser.add_argument(
+        "--target-lang", default="de", metavar="CODE", help="to translate into (default: de)"
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="what to write (default: text)"
+    )
+    parser.add_argument(
+        "--trace", action="store_true", help="with jsonl: each decision, and why it was taken"
+    )
+    add_model(parser)
+    parser.add_argument(
+        "--prompt",
+        choices=tuple(TEXT_FORMATS),
+        help="how the model is asked (default: as its tokenizer says)",
+    )
+    parser.add_argument("--adapter", metavar="FOLDER", help="a LoRA adapter for the model")
+    add_settings(parser, _Flags, "when a word is written", "the model's own, or {}")
+    parser.set_defaults(run=run)
+
+
+def _of_text(item: Field[Any]) -> Field[Any]:
+    """Say of a setting what it means where a chunk is a word."""
+    declaration = item.metadata["declaration"]
+    told = declaration.help.replace("chunks of audio", "words").replace("chunks", "words")
+    told = told.replace("chunk", "word").replace("audio", "source").replace("hearing", "reading")
+    unit = declaration.unit.replace("chunks", "words")
+    said: Field[Any] = field(
+        default=item.default, metadata={"declaration": replace(declaration, help=told, unit=unit)}
+    )
+    return said
+
+
+_Flags = make_dataclass(
+    "_Flags",
+    [
+        (item.name, item.type, _of_text(item))
+        for item in fields(PolicySettings)
+        if item.name != "chunk_ms"
+    ],
+)
+"""The settings of the policy but for the length of a chunk, which is a word."""
+
+
+def run(arguments: argparse.Namespace, models: Models | None = None) -> int:
+    """Translate standard input; without a word in it nothing is loaded and nothing written."""
+    models = models or InstalledModels()
+    machine: Machine = arguments.machine
+    order = _order(arguments, models)
+    written = StandardOutput()
+    stream = WordStream(machine.standard_input(), "standard input", order.source_lang)
+    arriving = stream.words()
+    first = next(arriving, None)
+    if first is None:
+        return 0
+    with waiting() as tell:
+        model = models.load(arguments, tell)
+    session = TextSession(model, itertools.chain((first,), arriving), order)
+    sink = JsonSink(written) if arguments.format == "jsonl" else LineSink(written)
+    return _play(session, stream, sink)
+
+
+def _order(arguments: argparse.Namespace, models: Models) -> Order:
+    """Check that a model could do what was asked for. Raises LsgError where it could not."""
+    if arguments.trace and arguments.format != "jsonl":
+        raise InputFault("--trace has no place in this format", "add --format jsonl")
+    card = models.card(arguments.model)
+    info = ModelInfo(card.name, "", "", "", card.languages, card.defaults)
+    tasks = (Task.TRANSLATE,)
+    check_languages(info, tasks, arguments.source_lang, arguments.target_lang)
+    return Order(
+        tasks=tasks,
+        source_lang=arguments.source_lang,
+        target_lang=arguments.target_lang,
+        settings=policy_settings(info, **settings_from(arguments, _Flags)),
+        traced=arguments.trace,
+    )
+
+
+class LineSink(Sink):
+    """A line a sentence, which grows as it is written."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+
+    def take(self, event: Event) -> None:
+        """Write what was committed, and a line feed at the end of a sentence."""
+        match event:
+            case Written(text=text):
+                self._output.write(text)
+            case UtteranceEnded():
+                self._output.write("\n")
+
+
+def _play(session: TextSession, stream: WordStream, sink: Sink) -> int:
+    """Give every event to a sink; answer with an exit code.
+
+    A sentence that is abandoned, or during which the session breaks off, is closed as it stands.
+    """
+    unfinished = OpenUtterance()
+
+    def end() -> None:
+        stream.close()
+        say("Finishing what was read. Ctrl+C again leaves it.")
+
+    with Interrupts(end, end_standard_input) as interrupts:
+        try:
+            with suppress(KeyboardInterrupt):
+                for event in session.events():
+                    unfinished.note(event)
+                    sink.take(event)
+        finally:
+            rest = unfinished.cut_off()
+            if rest:
+                sink.take(rest)
+    return interrupts.exit_code

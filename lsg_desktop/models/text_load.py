@@ -1,0 +1,210 @@
+"""A model of text from its folder into memory; nothing here reaches the network.
+
+Any causal language model of transformers will do, and the language model within a Qwen2-Audio
+checkpoint. Where it runs and in what precision is chosen as for models of speech.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import (
+    AutoConfig,
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    Qwen2Config,
+    Qwen2ForCausalLM,
+)
+from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
+from transformers.utils import logging as chatter
+
+from lsg_desktop.errors import EnvironmentFault, InputFault
+from lsg_desktop.models import catalogue, weights
+from lsg_desktop.models.checkpoint import INDEX_FILE, WEIGHTS_FILE, Checkpoint
+from lsg_desktop.models.device import choose as choose_place
+from lsg_desktop.models.device import quantisation_problem
+from lsg_desktop.models.load import Prepared, Step, faults, quantisation
+from lsg_desktop.models.precision import QUANTISED, Parts
+from lsg_desktop.models.precision import choose as choose_precision
+from lsg_desktop.models.protocol import ModelInfo
+from lsg_desktop.models.rows import Row
+from lsg_desktop.models.scoring import divergence, log_probabilities
+from lsg_desktop.models.text import RING_BYTES, TextModel, TextNetwork, text_format
+from lsg_desktop.models.text_adapter import adapted
+from lsg_desktop.models.text_card import text_card
+from lsg_desktop.models.text_shapes import shapes_of
+
+_AUDIO_FAMILY = "qwen2_audio"
+_AUDIO_PARTS = ("audio_tower.", "multi_modal_projector.")
+_LANGUAGE_MODEL = {r"^language_model\.": "", r"^model\.language_model\.": "model."}
+"""How a Qwen2-Audio checkpoint names what is a language model's own, old and new."""
+
+_DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
+
+_CLOSE = 0.1
+"""Nats between our way of running a model and its own that rounding can explain."""
+
+_log = logging.getLogger(__name__)
+
+
+def load(
+    name: str,
+    device: str = "auto",
+    precision: str = "auto",
+    progress: Callable[[Step], object] | None = None,
+    *,
+    prompt: str | None = None,
+    adapter: Path | None = None,
+) -> TextModel:
+    """Load a model of text by name or folder; ``prompt`` is the format that it is asked in.
+
+    ``adapter`` is the folder of a LoRA adapter. Raises InputFault for a model or an adapter that
+    cannot be used, EnvironmentFault for one that is not there or does not fit.
+    """
+    prepared = prepare(name, device, precision)
+    plan, card, folder = prepared.plan, prepared.card, prepared.checkpoint.folder
+    _log.info("loading %s as text: %s", card.name, plan.why)
+    if progress:
+        progress(Step("Loading model", 0.0, plan.why))
+    if plan.precision in QUANTISED and (problem := quantisation_problem(prepared.place.name)):
+        raise EnvironmentFault(
+            f"{plan.precision} does not work on {prepared.place.label} ({problem})",
+            f"choose --precision {plan.base}",
+        )
+    with faults(prepared), _quietly():
+        tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        form = text_format(prompt, tokenizer)
+        network = _network(prepared)
+        if adapter is not None:
+            network = adapted(network, adapter)
+        network = network.eval().requires_grad_(False)
+        _hold_to_itself(network, tokenizer(form.before, add_special_tokens=False)["input_ids"])
+    info = ModelInfo(
+        name=card.name,
+        family=str(prepared.checkpoint.config["model_type"]),
+        precision=plan.precision,
+        device=prepared.place.name,
+        languages=card.languages,
+        defaults=card.defaults,
+        limit_s=card.limit_s,
+    )
+    ring_bytes = min(RING_BYTES, plan.spare_bytes)
+    return TextModel(network, tokenizer, info, form, ring_bytes=ring_bytes)
+
+
+def prepare(name: str, device: str = "auto", precision: str = "auto") -> Prepared:
+    """Check a model, and choose where and in what precision to run it, without loading it.
+
+    Raises as :func:`load` does.
+    """
+    reference = catalogue.resolve(name)
+    card = text_card(reference)
+    folder = weights.find(reference)
+    config = _config(folder)
+    found = Checkpoint(folder, config, _shapes(folder))
+    place = choose_place(device)
+    plan = choose_precision(precision, Parts.of(found.shapes), place)
+    return Prepared(reference, found, card, place, plan)
+
+
+def _config(folder: Path) -> dict[str, Any]:
+    """Read what a model is. Raises InputFault where it is no causal language model."""
+    config = _read_json(folder / "config.json")
+    family = config.get("model_type")
+    if family != _AUDIO_FAMILY and family not in MODEL_FOR_CAUSAL_LM_MAPPING_NAMES:
+        raise InputFault(
+            f"{folder} holds no causal language model (its family is {family or 'unknown'})",
+            "choose a chat model, such as Llama-2-7B-chat or a Qwen",
+        )
+    return config
+
+
+def _shapes(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Read the shapes of what will be loaded. Raises InputFault for weights that are not whole."""
+    names = {WEIGHTS_FILE}
+    if (folder / INDEX_FILE).exists():
+        names = set(_read_json(folder / INDEX_FILE).get("weight_map", {}).values())
+    remedy = "choose weights in the safetensors format"
+    shapes: dict[str, tuple[int, ...]] = {}
+    for name in sorted(names):
+        shapes |= shapes_of(folder / name, remedy)
+    return {
+        name: shape
+        for name, shape in shapes.items()
+        if not any(part in name for part in _AUDIO_PARTS)
+    }
+
+
+def _read_json(file: Path) -> dict[str, Any]:
+    try:
+        said = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        said = None
+    if not isinstance(said, dict):
+        raise InputFault(f"{file} cannot be read", "fetch it again")
+    return said
+
+
+def _network(prepared: Prepared) -> Any:
+    """Load the weights. Raises what :func:`faults` turns into a fault."""
+    plan, folder = prepared.plan, prepared.checkpoint.folder
+    config: Any = AutoConfig.from_pretrained(folder, local_files_only=True)
+    options: dict[str, Any] = {
+        "dtype": _DTYPES[plan.base],
+        "device_map": {"": prepared.place.name},
+        "quantization_config": quantisation(plan),
+        "local_files_only": True,
+        "use_safetensors": True,
+        "output_loading_info": True,
+    }
+    kind: Any = AutoModelForCausalLM
+    if config.model_type == _AUDIO_FAMILY:
+        kind, config = Qwen2ForCausalLM, Qwen2Config(**config.text_config.to_dict())
+        options["key_mapping"] = _LANGUAGE_MODEL
+    network, report = kind.from_pretrained(folder, config=config, **options)
+    lacking = sorted(map(str, (*report["missing_keys"], *report["mismatched_keys"])))
+    if lacking:  # transformers would fill it with noise
+        raise InputFault(
+            f"the checkpoint in {folder} lacks {lacking[0]}", weights.remedy(prepared.reference)
+        )
+    return network
+
+
+@torch.inference_mode()
+def _hold_to_itself(model: Any, ids: list[int]) -> None:
+    """Run a few tokens our way and the model's own. Raises InputFault where these differ.
+
+    Families differ in what they do around their layers, and a new one may do what is not known
+    here.
+    """
+    network = TextNetwork(model)
+    start = network.feed([Row((), network.embed(ids[:2]))])[0].states
+    hidden = network.feed([Row((start,), network.embed(ids[2:])), Row((), network.embed(ids[:1]))])
+    own: Any = model(torch.tensor([ids], device=model.device), use_cache=False).logits[0]
+    ours = network.predict(hidden[0].hidden)
+    off = float(divergence(log_probabilities(own[2:]), ours).max())
+    if not off < _CLOSE:
+        raise InputFault(
+            f"models of the family {model.config.model_type} work in a way that is not known here",
+            "choose one of the Llama or Qwen families",
+        )
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep transformers from drawing bars and reports on the terminal."""
+    level, bars = chatter.get_verbosity(), chatter.is_progress_bar_enabled()
+    chatter.set_verbosity_error()
+    chatter.disable_progress_bar()
+    try:
+        yield
+    finally:
+        chatter.set_verbosity(level)
+        if bars:
+            chatter.enable_progress_bar()

@@ -1,0 +1,228 @@
+"""A folder becomes a model of text: any causal language model, in the precision asked for."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from importlib.util import find_spec
+
+import pytest
+import torch
+from safetensors.torch import save_file
+from transformers.utils import logging as chatter
+
+from lsg_desktop.errors import EnvironmentFault, InputFault
+from lsg_desktop.events import Task
+from lsg_desktop.models.device import bitsandbytes
+from lsg_desktop.models.load import Step
+from lsg_desktop.models.prompts import CHATML, LLAMA_2
+from lsg_desktop.models.protocol import Query
+from lsg_desktop.models.text_load import load, prepare
+from lsg_desktop.models.text_plain import PlainTextModel
+from lsg_desktop.models.tiny import random_checkpoint
+from tests.models.text_models import INFO, text_checkpoint, text_model
+
+TASKS = (Task.TRANSLATE,)
+ASKED = [Query(Task.TRANSLATE, 2, (40,), (41, 42), (1, 1, 2))]
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """A folder for each format."""
+    root = tmp_path_factory.mktemp("saved")
+    return {name: text_checkpoint(root / name, name) for name in ("chatml", "llama-2")}
+
+
+@pytest.fixture
+def folder(saved, tmp_path):
+    """One that may be spoilt."""
+    return shutil.copytree(saved["llama-2"], tmp_path / "model")
+
+
+def answers(model):
+    listening = model.begin(TASKS, "en", "de")
+    listening.hear(["Good", " morning"])
+    return listening.score(ASKED)
+
+
+@pytest.mark.parametrize("form", [CHATML, LLAMA_2], ids=lambda form: form.name)
+def test_what_was_saved_answers_as_before(saved, form, agree):
+    """Format and end tokens are found from the folder alone."""
+    model = load(str(saved[form.name]), "cpu")
+    network, tokenizer = text_model(form)
+    agree(answers(model), answers(PlainTextModel(network, tokenizer, INFO, form)))
+    assert model.info.precision == "fp32"
+    assert "de" in model.info.languages["en"]
+
+
+def test_the_language_model_of_a_speech_model_reads_too(tmp_path, agree):
+    """Without its encoder; that is what the demo model is to text."""
+    random_checkpoint(tmp_path)
+    model = load(str(tmp_path), "cpu")
+    assert model.info.family == "qwen2_audio"
+
+    from transformers import AutoTokenizer, Qwen2AudioForConditionalGeneration
+
+    whole = Qwen2AudioForConditionalGeneration.from_pretrained(tmp_path, local_files_only=True)
+    tokenizer = AutoTokenizer.from_pretrained(tmp_path, local_files_only=True)
+    agree(answers(model), answers(PlainTextModel(whole, tokenizer, INFO, CHATML)))
+
+
+def test_only_what_is_loaded_counts_as_memory(tmp_path):
+    """An encoder that is left out takes none."""
+    random_checkpoint(tmp_path)
+    assert not any("audio" in name for name in prepare(str(tmp_path)).checkpoint.shapes)
+
+
+def test_four_bits(saved):
+    """The layers are quantised and the output head is not."""
+    model = load(str(saved["llama-2"]), "cpu", "nf4")
+    assert model.info.precision == "nf4"
+    kinds = {type(one) for one in model._network._rows._model._decoder.layers.modules()}
+    assert bitsandbytes().nn.Linear4bit in kinds
+    assert type(model._network._head) is torch.nn.Linear
+    assert len(answers(model)[0]) == 3
+
+
+def test_loading_is_quiet(saved, capfd):
+    """And leaves transformers as talkative as it was."""
+    before = chatter.get_verbosity(), chatter.is_progress_bar_enabled()
+    steps: list[Step] = []
+    load(str(saved["chatml"]), "cpu", progress=steps.append)
+    assert capfd.readouterr() == ("", "")
+    assert (chatter.get_verbosity(), chatter.is_progress_bar_enabled()) == before
+    assert "fp32" in steps[0].note
+
+
+# --- what cannot be loaded -----------------------------------------------------------------------
+
+
+def spoil(folder, **config):
+    file = folder / "config.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | config))
+
+
+def test_a_model_that_is_no_language_model(folder):
+    """Told by its family."""
+    spoil(folder, model_type="wav2vec2")
+    with pytest.raises(InputFault, match=r"holds no causal language model \(its family is wav2vec"):
+        load(str(folder))
+
+
+def test_weights_that_are_missing(folder):
+    """Or in a format that can run code."""
+    (folder / "model.safetensors").rename(folder / "pytorch_model.bin")
+    with pytest.raises(InputFault, match=r"model\.safetensors is missing in .*: .* safetensors"):
+        load(str(folder))
+
+
+def test_weights_that_are_damaged(folder):
+    """As after a download that broke off."""
+    file = folder / "model.safetensors"
+    file.write_bytes(file.read_bytes()[:-100])
+    with pytest.raises(InputFault, match="is damaged"):
+        load(str(folder))
+
+
+def test_weights_that_are_not_all_there(folder):
+    """Transformers would make some up."""
+    spoil(folder, num_hidden_layers=3)
+    with pytest.raises(InputFault, match=r"lacks model\.layers\.2\."):
+        load(str(folder), "cpu")
+
+
+def test_a_tokenizer_that_is_missing(folder):
+    """In one line."""
+    for file in folder.glob("token*"):
+        file.unlink()
+    with pytest.raises(InputFault) as fault:
+        load(str(folder), "cpu")
+    assert "\n" not in str(fault.value)
+
+
+def test_a_family_that_works_otherwise_is_refused(tmp_path):
+    """A model that scales what it gives is not run wrongly: it is noticed."""
+    from transformers import GraniteConfig, GraniteForCausalLM
+
+    _, tokenizer = text_model(LLAMA_2)
+    config = GraniteConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=32,
+        intermediate_size=64,
+        num_hidden_layers=1,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        logits_scaling=0.01,
+    )
+    GraniteForCausalLM(config).save_pretrained(tmp_path)
+    tokenizer.save_pretrained(tmp_path)
+    with pytest.raises(InputFault, match="granite work in a way that is not known here"):
+        load(str(tmp_path), "cpu")
+
+
+# --- adapters ------------------------------------------------------------------------------------
+
+LAYER = "model.layers.0.self_attn.q_proj"
+
+
+def adapter(folder, width=32, **config):
+    """Save a LoRA adapter on one layer, as peft does, and give (A, B) of it."""
+    folder.mkdir()
+    said = {
+        "peft_type": "LORA",
+        "task_type": "CAUSAL_LM",
+        "base_model_name_or_path": "chat-model",
+        "r": 4,
+        "lora_alpha": 8,
+        "target_modules": ["q_proj"],
+        "layers_to_transform": [0],
+        "inference_mode": True,
+    }
+    (folder / "adapter_config.json").write_text(json.dumps(said | config))
+    noise = torch.Generator().manual_seed(0)
+    a, b = (torch.randn(shape, generator=noise) for shape in ((4, width), (width, 4)))
+    name = f"base_model.model.{LAYER}.lora"
+    weights = {f"{name}_A.weight": a, f"{name}_B.weight": b}
+    save_file(weights, folder / "adapter_model.safetensors")
+    return a, b
+
+
+def test_an_adapter_changes_the_layers_that_it_is_for(saved, tmp_path, agree):
+    """W + α / r · B · A, exactly."""
+    pytest.importorskip("peft")
+    a, b = adapter(tmp_path / "adapter")
+    model = load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
+    network, tokenizer = text_model(LLAMA_2)
+    network.get_submodule(LAYER).weight.data += 2 * b @ a
+    agree(answers(model), answers(PlainTextModel(network, tokenizer, INFO, LLAMA_2)))
+
+
+def test_an_adapter_of_another_model(saved, tmp_path):
+    """Its shapes tell, and its own words say which model it is for."""
+    adapter(tmp_path / "adapter", width=64)
+    with pytest.raises(InputFault, match="does not fit the model: it was made for chat-model"):
+        load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
+
+
+def test_an_adapter_of_another_kind(saved, tmp_path):
+    """LoRA alone leaves the layers what they were."""
+    adapter(tmp_path / "adapter", peft_type="PREFIX_TUNING")
+    with pytest.raises(InputFault, match="of the kind PREFIX_TUNING"):
+        load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
+
+
+@pytest.mark.parametrize("file", ["adapter_config.json", "adapter_model.safetensors"])
+def test_an_adapter_that_is_not_whole(saved, tmp_path, file):
+    """Both files are needed."""
+    adapter(tmp_path / "adapter")
+    (tmp_path / "adapter" / file).unlink()
+    with pytest.raises(InputFault, match="is missing"):
+        load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
+
+
+@pytest.mark.skipif(find_spec("peft") is not None, reason="peft is installed")
+def test_an_adapter_without_peft(saved, tmp_path):
+    """What installs it is told."""
+    adapter(tmp_path / "adapter")
+    with pytest.raises(EnvironmentFault, match="pip install peft"):
+        load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
