@@ -25,10 +25,10 @@ class Row:
 def read(path: Path) -> list[Row]:
     """Read a manifest; columns beyond ours are passed over. Raises InputFault, naming the line."""
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")  # what else ends a line may be in a text
     except (OSError, UnicodeDecodeError) as error:
         raise InputFault(f"{path} cannot be read as a manifest", str(error)) from error
-    header = lines[0].split("\t") if lines else []
+    header = lines[0].split("\t")
     missing = [name for name in COLUMNS if name not in header]
     if missing:
         raise InputFault(

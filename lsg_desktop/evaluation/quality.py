@@ -1,15 +1,24 @@
-"""How good text is: WER, CER, BLEU, by the field's libraries; it knows no model.
+"""How good text is: WER, CER, BLEU, chrF, by the field's libraries; it knows no model.
 
 The libraries come with the ``eval`` extra and are imported where they are needed.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from lsg_desktop.errors import EnvironmentFault
+
+_TOKENIZERS = {"zh": "zh", "yue": "zh", "ja": "ja-mecab", "ko": "ko-mecab", "th": "char"}
+
+
+def check_libraries(language: str) -> None:
+    """Raise EnvironmentFault where something lacks that texts of a language are measured with."""
+    _library("jiwer")
+    _bleu(language)
 
 
 def _library(name: str) -> Any:
@@ -19,21 +28,23 @@ def _library(name: str) -> Any:
         return import_module(name)
     except ImportError as error:
         raise EnvironmentFault(
-            f"evaluation needs {name}", "pip install 'lsg-desktop[eval]'"
+            f"evaluation needs {name.partition('.')[0]}", "pip install 'lsg-desktop[eval]'"
         ) from error
 
 
 @cache
-def _normaliser() -> Any:
-    from transformers.models.whisper.english_normalizer import EnglishTextNormalizer
+def _normaliser(language: str) -> Any:
+    from transformers.models.whisper import english_normalizer
 
+    if language != "en":
+        return english_normalizer.BasicTextNormalizer()
     # Whisper's table of British spellings is not shipped with it; our texts need none.
-    return EnglishTextNormalizer({})
+    return english_normalizer.EnglishTextNormalizer({})
 
 
-def wer(references: Sequence[str], hypotheses: Sequence[str]) -> float:
-    """Word error rate in percent over a corpus, after Whisper's English normaliser."""
-    normal = _normaliser()
+def wer(references: Sequence[str], hypotheses: Sequence[str], language: str = "en") -> float:
+    """Word error rate in percent over a corpus, after Whisper's normaliser for the language."""
+    normal = _normaliser(language)
     said = [normal(text) for text in references]
     heard = [normal(text) for text in hypotheses]
     return 100.0 * float(_library("jiwer").wer(said, heard))
@@ -41,16 +52,39 @@ def wer(references: Sequence[str], hypotheses: Sequence[str]) -> float:
 
 def cer(references: Sequence[str], hypotheses: Sequence[str]) -> float:
     """Character error rate in percent over a corpus, punctuation and white space removed."""
-    said = ["".join(filter(str.isalnum, text)) for text in references]
-    heard = ["".join(filter(str.isalnum, text)) for text in hypotheses]
+    said = [_spoken(text) for text in references]
+    heard = [_spoken(text) for text in hypotheses]
     return 100.0 * float(_library("jiwer").cer(said, heard))
+
+
+def _spoken(text: str) -> str:
+    """Leave letters, digits and the marks that belong to them, such as Thai vowels."""
+    return "".join(sign for sign in text if unicodedata.category(sign)[0] in "LMN")
 
 
 def bleu(
     references: Sequence[str], hypotheses: Sequence[str], target_lang: str
 ) -> tuple[float, str]:
     """Corpus BLEU of sacreBLEU with its signature."""
-    tokenizers = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
-    metric = _library("sacrebleu.metrics").BLEU(tokenize=tokenizers.get(target_lang, "13a"))
+    return _corpus(_bleu(target_lang), references, hypotheses)
+
+
+def chrf(references: Sequence[str], hypotheses: Sequence[str]) -> tuple[float, str]:
+    """Corpus chrF of sacreBLEU with its signature."""
+    return _corpus(_library("sacrebleu.metrics").CHRF(), references, hypotheses)
+
+
+def _bleu(language: str) -> Any:
+    metrics = _library("sacrebleu.metrics")
+    try:
+        return metrics.BLEU(tokenize=_TOKENIZERS.get(language, "13a"))
+    except RuntimeError as error:  # what splits Japanese or Korean is not installed
+        raise EnvironmentFault(
+            f"evaluation needs a program that splits {language!r} into words",
+            f"pip install 'sacrebleu[{language}]'",
+        ) from error
+
+
+def _corpus(metric: Any, references: Sequence[str], hypotheses: Sequence[str]) -> tuple[float, str]:
     score = metric.corpus_score(list(hypotheses), [list(references)]).score
     return float(score), str(metric.get_signature())

@@ -55,3 +55,12 @@ def test_a_missing_manifest_is_said(tmp_path: Path) -> None:
     """No traceback for a wrong path."""
     with pytest.raises(InputFault, match="cannot be read"):
         manifest.read(tmp_path / "none.tsv")
+
+
+def test_odd_line_separators_are_part_of_a_text(audio: Path) -> None:
+    """Only a line feed ends a row."""
+    path = audio.parent / "m.tsv"
+    path.write_text(
+        "\t".join(manifest.COLUMNS) + "\na.wav\ten\tHi.\u2028Ho.\tde\tHallo.\n", "utf-8"
+    )
+    assert manifest.read(path)[0].transcript == "Hi.\u2028Ho."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lsg_desktop.errors import EnvironmentFault
 from lsg_desktop.evaluation import quality
 
 
@@ -25,3 +26,36 @@ def test_bleu_is_100_for_the_reference_and_says_how_it_counts() -> None:
     assert score == pytest.approx(100)
     assert "tok:13a" in signature
     assert "tok:zh" in quality.bleu(["我们会见面。"], ["我们会见面。"], "zh")[1]
+
+
+def test_wer_of_other_languages_keeps_accents() -> None:
+    """Whisper's other normaliser: case and punctuation go, what spells a word stays."""
+    assert quality.wer(["Él está aquí."], ["él está aquí"], "es") == 0
+    assert quality.wer(["Él está aquí."], ["el esta aquí"], "es") == pytest.approx(200 / 3)
+
+
+def test_an_empty_hypothesis_is_wholly_wrong() -> None:
+    """Every word is missing; what is written for nothing said counts too."""
+    assert quality.wer(["We meet at noon."], [""]) == pytest.approx(100)
+    assert quality.wer(["We meet.", "[noise]"], ["we meet", "yes"]) == pytest.approx(50)
+
+
+def test_cer_keeps_the_marks_that_spell_a_word() -> None:
+    """A Thai vowel above its consonant is no punctuation."""
+    assert quality.cer(["กิน"], ["กน"]) == pytest.approx(100 / 3)
+
+
+def test_chrf_is_100_for_the_reference_and_says_how_it_counts() -> None:
+    """The signature names the orders."""
+    score, signature = quality.chrf(["Wir sehen uns."], ["Wir sehen uns."])
+    assert score == pytest.approx(100)
+    assert "nc:6" in signature
+
+
+def test_what_is_missing_is_said_with_what_brings_it() -> None:
+    """Japanese needs a program that splits it, unless it is installed here."""
+    quality.check_libraries("zh")
+    try:
+        quality.check_libraries("ja")
+    except EnvironmentFault as fault:
+        assert "pip install 'sacrebleu[ja]'" in fault.remedy

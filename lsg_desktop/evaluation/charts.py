@@ -1,0 +1,124 @@
+"""Charts as inline SVG whose colours the page gives, by class; it knows no metric.
+
+Every series has a dash and a mark of its own besides its colour, and a chart says in words what
+it shows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+WIDTH, HEIGHT = 640, 320
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 34, 46
+
+Point = tuple[float, float]
+Place = Callable[[float, float], Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis from 0: what it is, with its unit, how far it goes, and whether it counts."""
+
+    label: str
+    end: float
+    counts: bool = False
+
+    def ticks(self) -> list[float]:
+        """Give round numbers from 0 to the end: four to ten, or fewer where there are no others."""
+        step = 10.0 ** math.floor(math.log10(self.end))
+        step *= next(part for part in (1.0, 0.5, 0.2, 0.1) if self.end / (step * part) >= 4)
+        if self.counts:
+            step = max(1.0, step)
+        return [number * step for number in range(int(self.end / step + 1e-9) + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A named line through points."""
+
+    name: str
+    points: Sequence[Point]
+
+
+def lines(title: str, across: Axis, up: Axis, series: Sequence[Series]) -> str:
+    """Draw lines."""
+    place = _place(across, up)
+    drawn = []
+    for number, one in enumerate(series):
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*point) for point in one.points))
+        drawn.append(f'<polyline class="line s{number}" points="{points}"/>')
+    return _chart(title, across, up, [*drawn, *_legend(series)])
+
+
+def histogram(
+    title: str, across: Axis, what: str, groups: Sequence[tuple[str, Sequence[float]]]
+) -> str:
+    """Draw how often values of named groups lie in each of twenty stretches of an axis.
+
+    What lies outside it counts in the stretch that is nearest.
+    """
+    bins = 20
+    counts = []
+    for _, values in groups:
+        found = [0] * bins
+        for value in values:
+            found[min(bins - 1, max(0, int(value / across.end * bins)))] += 1
+        counts.append(found)
+    up = Axis(what, max(1, *(max(found) for found in counts)), counts=True)
+    series = [
+        Series(name, _steps(found, across.end / bins))
+        for (name, _), found in zip(groups, counts, strict=True)
+    ]
+    return lines(title, across, up, series)
+
+
+def _steps(counts: Sequence[int], width: float) -> list[Point]:
+    points: list[Point] = [(0.0, 0.0)]
+    for number, count in enumerate(counts):
+        points += [(number * width, count), ((number + 1) * width, count)]
+    return [*points, (len(counts) * width, 0.0)]
+
+
+def _place(across: Axis, up: Axis) -> Place:
+    wide, high = WIDTH - _LEFT - _RIGHT, HEIGHT - _TOP - _BOTTOM
+
+    def place(x: float, y: float) -> Point:
+        return _LEFT + x / across.end * wide, HEIGHT - _BOTTOM - y / up.end * high
+
+    return place
+
+
+def _chart(title: str, across: Axis, up: Axis, drawn: Sequence[str]) -> str:
+    place = _place(across, up)
+    bottom, left = HEIGHT - _BOTTOM, _LEFT
+    parts = [
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">',
+    ]
+    for tick in across.ticks():
+        x = place(tick, 0)[0]
+        parts.append(f'<text x="{x:.1f}" y="{bottom + 18}" text-anchor="middle">{tick:g}</text>')
+    for tick in up.ticks():
+        y = place(0, tick)[1]
+        parts.append(f'<path class="grid" d="M{left} {y:.1f}H{WIDTH - _RIGHT}"/>')
+        parts.append(f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{tick:g}</text>')
+    middle, below = (left + WIDTH - _RIGHT) / 2, HEIGHT - 8
+    parts += [
+        *drawn,
+        f'<text x="{middle:.0f}" y="{below}" text-anchor="middle">{escape(across.label)}</text>',
+        f'<text x="{left - 46}" y="{_TOP - 18}">{escape(up.label)}</text>',
+        "</svg>",
+    ]
+    drawing = "\n".join(parts)
+    return f"<figure><figcaption>{escape(title)}</figcaption>{drawing}</figure>"
+
+
+def _legend(series: Sequence[Series]) -> list[str]:
+    parts = []
+    for number, one in enumerate(series):
+        x, y = WIDTH - 170 * (len(series) - number), _TOP - 22
+        parts.append(f'<path class="line s{number}" d="M{x} {y}h28"/>')
+        parts.append(f'<text x="{x + 36}" y="{y + 4}">{escape(one.name)}</text>')
+    return parts

@@ -1,0 +1,181 @@
+"""A run as one page of HTML that needs nothing else: figures, charts, what went wrong.
+
+It knows no file; what was said stands on it, as in the log it is made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from lsg_desktop.evaluation import charts, quality
+from lsg_desktop.evaluation.charts import Axis, Series
+from lsg_desktop.evaluation.instances import Instance
+from lsg_desktop.evaluation.scores import LAGS, Value, lag
+
+WORST = 50
+"""How many utterances are shown, those furthest from their references first."""
+
+_QUALITY = {
+    "WER": "word errors, %",
+    "CER": "character errors, %",
+    "BLEU": "BLEU",
+    "CHRF": "chrF",
+}
+_TRUST = {
+    "SWF": "units written before the end, %",
+    "EFSW": "to be expected by YAAL, %",
+    "DSPTV": "difference, percentage points",
+    "degenerate": "degenerate policy",
+    "flicker": "units changed per unit written",
+    "sufficiency": "units whose source had been heard, %",
+    "hallucination": "units without a source heard, %",
+    "empty": "utterances with nothing written",
+}
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --rule: #c9ced6;
+  --s0: #0b5cad; --s1: #b3470b; --s2: #5b6470; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --paper: #16191d; --rule: #454c56;
+  --s0: #7db8f5; --s1: #f2a36b; --s2: #aab2bd; } }
+body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
+  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; margin: 0.5rem 0 1.5rem; }
+th, td { border-bottom: 1px solid var(--rule); padding: 0.25rem 0.75rem; text-align: left;
+  vertical-align: top; overflow-wrap: anywhere; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.wide { overflow-x: auto; }
+figure { margin: 1.5rem 0; }
+figcaption { font-weight: 600; }
+svg { width: 100%; max-width: 48rem; height: auto; }
+svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
+.grid { stroke: var(--rule); }
+.line { fill: none; stroke-width: 2; }
+.s0 { stroke: var(--s0); } .s1 { stroke: var(--s1); stroke-dasharray: 7 4; }
+.s2 { stroke: var(--s2); stroke-dasharray: 2 4; }
+"""
+
+
+def page(
+    settings: Mapping[str, Any],
+    scores: Mapping[str, Value],
+    instances: Sequence[Instance],
+    language: str,
+) -> str:
+    """Make the page of a run of at least one instance, written in a language."""
+    title = f"{settings['model']}: {settings['task']}, {len(instances)} utterances in {language}"
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en"><head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
+            f"<h1>{escape(title)}</h1>",
+            "<h2>Quality</h2>",
+            _table(("measure", "value"), _named(_QUALITY, scores)),
+            f"<p>{escape(str(scores['BLEU_signature']))}<br>"
+            f"{escape(str(scores['CHRF_signature']))}</p>",
+            "<h2>Latency</h2>",
+            _table(("measure", "by sound heard", "by the clock"), _lags(scores)),
+            "<p>In ms; AP is a ratio.</p>",
+            *_charts(instances, language),
+            "<h2>Can the latency be believed?</h2>",
+            _table(("measure", "value"), _named(_TRUST, scores)),
+            "<h2>Where it went wrong</h2>",
+            _worst(instances, language),
+            "<h2>Settings</h2>",
+            _table(("setting", "value"), [(k, _shown(v)) for k, v in settings.items()]),
+            "</body></html>",
+            "",
+        ]
+    )
+
+
+def _named(names: Mapping[str, str], scores: Mapping[str, Value]) -> list[tuple[str, str]]:
+    return [(label, _shown(scores[name])) for name, label in names.items() if name in scores]
+
+
+def _lags(scores: Mapping[str, Value]) -> list[tuple[str, str, str]]:
+    return [(name, _shown(scores[name]), _shown(scores[f"{name}_CA"])) for name in LAGS]
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
+    return str(value)
+
+
+def _charts(instances: Sequence[Instance], language: str) -> list[str]:
+    written = [one for one in instances if one.delays]
+    if not written:
+        return []
+    heard = [lag("LAAL", one, language) or 0.0 for one in written]
+    clock = [lag("LAAL", one, language, clock=True) or 0.0 for one in written]
+    furthest = max(1.0, *heard, *clock) / 1000
+    return [
+        charts.histogram(
+            "How late utterances are on average",
+            Axis("LAAL of an utterance, s (those below 0 at 0)", furthest),
+            "utterances",
+            [
+                ("by sound heard", [value / 1000 for value in heard]),
+                ("by the clock", [value / 1000 for value in clock]),
+            ],
+        ),
+        charts.lines(
+            "How much is written when how much has been heard",
+            Axis("sound heard, % of an utterance", 100.0),
+            Axis("units written, %", 100.0),
+            [
+                Series("written", _progress(written)),
+                Series("at an even pace", [(0.0, 0.0), (100.0, 100.0)]),
+            ],
+        ),
+    ]
+
+
+def _progress(instances: Sequence[Instance]) -> list[tuple[float, float]]:
+    """The share of all units that stood when each percent of its utterance had been heard."""
+    shares = sorted(100.0 * delay / one.source_length for one in instances for delay in one.delays)
+    points, done = [], 0
+    for percent in range(101):
+        while done < len(shares) and shares[done] <= percent + 1e-9:
+            done += 1
+        points.append((float(percent), 100.0 * done / len(shares)))
+    return points
+
+
+def _worst(instances: Sequence[Instance], language: str) -> str:
+    rated = [(quality.cer([one.reference], [one.prediction]), one) for one in instances]
+    rated.sort(key=lambda pair: -pair[0])
+    rows = [
+        (
+            one.source,
+            _shown(error),
+            _shown(lag("LAAL", one, language) if one.delays else None),
+            one.reference,
+            one.prediction,
+        )
+        for error, one in rated[:WORST]
+        if error
+    ]
+    if not rows:
+        return "<p>Nowhere: each utterance is its reference, letter by letter.</p>"
+    return _table(("utterance", "CER, %", "LAAL, ms", "reference", "written"), rows)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
+    return f'<div class="wide"><table><tr>{head}</tr>{body}</table></div>'
+
+
+def _cell(text: str) -> str:
+    is_number = text.replace(".", "", 1).replace("-", "", 1).isdigit()
+    kind = ' class="number"' if is_number else ""
+    return f"<td{kind}>{escape(text)}</td>"

@@ -1,0 +1,205 @@
+"""``evaluate``: a folder of results for each task, resumable, and plain words for bad input."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from lsg_desktop.cli.main import main
+from lsg_desktop.evaluation import instances, manifest
+from lsg_desktop.paths import resources
+from tests.cli.stage import SENTENCES, ScriptedModels, machine
+
+HEADER = "\t".join(manifest.COLUMNS)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A manifest of the three utterances that the scripted model knows, in order."""
+    lines = [HEADER]
+    for number, (said, meant) in enumerate(SENTENCES):
+        soundfile.write(tmp_path / f"{number}.wav", np.zeros(50_000), 16_000)
+        lines.append(f"{number}.wav\ten\t{said}\tde\t{meant}")
+    path = tmp_path / "m.tsv"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def evaluate(capsys, tmp_path: Path):
+    """Give a function that evaluates into ``out`` and gives (exit code, stdout, stderr)."""
+
+    def run(path: Path, *argv: str, on=None):
+        flags = ["--out", str(tmp_path / "out"), *argv]
+        code = main(["evaluate", str(path), *flags], on or machine())
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+def test_a_task_has_a_log_scores_a_report_and_a_table(evaluate, corpus, tmp_path: Path) -> None:
+    """All words are right, and as late as the script has them."""
+    code, out, err = evaluate(corpus, "--task", "transcribe")
+    assert (code, err) == (0, "")
+    folder = tmp_path / "out"
+    log = instances.read(folder / "instances.log")
+    assert [one.prediction for one in log] == [said for said, _ in SENTENCES]
+    scores = json.loads((folder / "scores.json").read_text("utf-8"))
+    assert (scores["instances"], scores["WER"], scores["LAAL"] > 0) == (3, 0, True)
+    assert scores["LAAL_CA"] >= scores["LAAL"]
+    assert (folder / "report.html").read_text("utf-8").startswith("<!doctype html>")
+    assert "LAAL (ms)" in out
+    assert out.rstrip().endswith(str(folder / "report.html"))
+
+
+def test_both_tasks_are_two_runs(evaluate, corpus, tmp_path: Path) -> None:
+    """A folder each, of one model loaded once."""
+    models = ScriptedModels(sentences=SENTENCES + SENTENCES)
+    code, *_ = evaluate(corpus, on=machine(models))
+    assert (code, models.loaded) == (0, 1)
+    for task in ("transcribe", "translate"):
+        scores = json.loads((tmp_path / "out" / task / "scores.json").read_text("utf-8"))
+        assert scores["CER"] == 0
+    assert not (tmp_path / "out" / "scores.json").exists()
+
+
+def test_a_run_that_is_taken_up_says_so_and_scores_the_same(
+    evaluate, corpus, tmp_path: Path
+) -> None:
+    """Half a line is measured again; by sound heard every score is what it was."""
+    evaluate(corpus, "--task", "translate")
+    folder = tmp_path / "out"
+    before = json.loads((folder / "scores.json").read_text("utf-8"))
+    lines = (folder / "instances.log").read_text("utf-8").splitlines(keepends=True)
+    (folder / "instances.log").write_text(lines[0] + lines[1][:30], "utf-8")
+    (folder / "scores.json").unlink()
+    rest = machine(ScriptedModels(sentences=SENTENCES[1:]))
+    code, _, err = evaluate(corpus, "--task", "translate", on=rest)
+    assert (code, err) == (0, f"lsg-desktop: resuming: 1 of 3 clips are in {folder} already\n")
+    after = json.loads((folder / "scores.json").read_text("utf-8"))
+    by_sound = [name for name in before if not name.endswith("_CA")]
+    assert [after[name] for name in by_sound] == [before[name] for name in by_sound]
+
+
+def test_other_settings_do_not_go_into_the_same_folder(evaluate, corpus) -> None:
+    """The first that differs is named."""
+    evaluate(corpus, "--task", "translate")
+    code, out, err = evaluate(corpus, "--task", "translate", "--delta", "4")
+    assert (code, out) == (2, "")
+    assert "holds a run with other settings (delta 3.0 rather than 4.0)" in err
+    assert err.count("\n") == 1
+
+
+def row(audio="0.wav", said="Hi.", source="en", target="de", meant="Hallo.") -> str:
+    return "\t".join((audio, source, said, target, meant))
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([], "lacks the column audio"),
+        (["audio\ttranscript"], "lacks the column source_lang"),
+        ([HEADER], "has no rows"),
+        ([HEADER, row(audio="9.wav")], "line 2: there is no file 9.wav"),
+        ([HEADER, row(audio="bad.wav")], "is not a sound file that can be read"),
+        ([HEADER, row(audio="long.wav")], "long.wav is 31.0 s long"),
+        ([HEADER, row(said="")], "0.wav has no transcript"),
+        ([HEADER, row(meant=" ")], "0.wav has no translation"),
+        ([HEADER, row(), row(target="zh")], "mixes de, zh: choose one: --target-lang de"),
+        ([HEADER, row(), row(source="fr")], "mixes en, fr: choose one: --source-lang en"),
+        ([HEADER, row(source="fr")], "does not understand 'fr'"),
+        ([HEADER, row(target="fr")], "does not translate into 'fr'"),
+    ],
+)
+def test_a_bad_manifest_is_one_line_before_a_model_is_loaded(
+    evaluate, corpus, lines: list[str], said: str
+) -> None:
+    """What is wrong, where, and no traceback."""
+    folder = corpus.parent
+    (folder / "bad.wav").write_bytes(b"no sound")
+    soundfile.write(folder / "long.wav", np.zeros(31 * 1000), 1000)
+    corpus.write_text("\n".join(lines), "utf-8")
+    models = ScriptedModels()
+    code, out, err = evaluate(corpus, on=machine(models))
+    assert (code, out, models.loaded) == (2, "", 0)
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_spreadsheets_manifest_is_read(evaluate, corpus) -> None:
+    """With its byte order mark and carriage returns."""
+    text = corpus.read_text("utf-8").replace("\n", "\r\n")
+    corpus.write_bytes(text.encode("utf-8-sig"))
+    assert evaluate(corpus, "--task", "transcribe")[0] == 0
+
+
+def test_a_place_that_cannot_be_written_is_said_before_a_model_is_loaded(
+    evaluate, corpus, tmp_path: Path
+) -> None:
+    """A file has no folders in it."""
+    (tmp_path / "out").touch()
+    models = ScriptedModels()
+    code, _, err = evaluate(corpus, on=machine(models))
+    assert (code, models.loaded) == (2, 0)
+    assert "cannot be written" in err
+
+
+class Stopped(ScriptedModels):
+    """Models whose second utterance is ended by Ctrl+C."""
+
+    def load(self, name, device, precision, tell):
+        model = super().load(name, device, precision, tell)
+        begin, begun = model.begin, []
+
+        def interrupted(*asked):
+            begun.append(asked)
+            if len(begun) == 2:
+                raise KeyboardInterrupt
+            return begin(*asked)
+
+        model.begin = interrupted
+        return model
+
+
+def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(evaluate, corpus) -> None:
+    """And exits as one that was interrupted."""
+    code, _, err = evaluate(corpus, "--task", "transcribe", on=machine(Stopped()))
+    assert code == 130
+    assert "interrupted: 1 of 3 clips are kept" in err
+    rest = machine(ScriptedModels(sentences=SENTENCES[1:]))
+    assert evaluate(corpus, "--task", "transcribe", on=rest)[0] == 0
+
+
+@pytest.mark.skipif(
+    shutil.which("eflomal-align") is not None, reason="tells what is said where eflomal is missing"
+)
+def test_alignment_needs_its_program(evaluate, corpus) -> None:
+    """That is said before a model is loaded."""
+    models = ScriptedModels()
+    code, _, err = evaluate(corpus, "--align", on=machine(models))
+    assert (code, models.loaded) == (2, 0)
+    assert "eflomal-align is not installed" in err
+
+
+@pytest.mark.slow
+def test_the_demo_model_is_measured(capsys, tmp_path: Path) -> None:
+    """On the first sentences of the bundled talk: most words are right, and early."""
+    talk = resources() / "demo-talk" / "talk.flac"
+    sound, rate = soundfile.read(talk, frames=12 * 16_000, dtype="float32")
+    said = manifest.read(talk.parent / "manifest.tsv")[0].transcript
+    soundfile.write(tmp_path / "a.wav", sound, rate)
+    text = f"{HEADER}\na.wav\ten\t{' '.join(said.split()[:16])}\tde\t-\n"
+    (tmp_path / "m.tsv").write_text(text, "utf-8")
+    out = tmp_path / "out"
+    code = main(["evaluate", str(tmp_path / "m.tsv"), "--task", "transcribe", "--out", str(out)])
+    assert code == 0, capsys.readouterr().err
+    scores = json.loads((out / "scores.json").read_text("utf-8"))
+    assert scores["CER"] < 40
+    assert scores["SWF"] > 50
+    assert scores["DAL"] <= scores["DAL_CA"]
+    assert scores["flicker"] == 0

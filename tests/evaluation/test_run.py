@@ -1,0 +1,104 @@
+"""A run: each clip in the log before the next, and resumed as if never interrupted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from math import inf
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from lsg_desktop.errors import InputFault
+from lsg_desktop.evaluation import instances, run
+from lsg_desktop.evaluation.folder import RunFolder
+from lsg_desktop.evaluation.scores import scores
+from lsg_desktop.evaluation.selection import Clip
+from lsg_desktop.events import Task
+from lsg_desktop.models.scripted import ScriptedModel, Spoken
+from lsg_desktop.session.captioner import Order
+from lsg_desktop.settings import PolicySettings
+
+SCRIPTS = [
+    {Task.TRANSCRIBE: [Spoken(first, 8_000), Spoken(" morning", 20_000), Spoken(" all", 26_000)]}
+    for first in ("Good", "Bad", "Fine")
+]
+ORDER = Order(
+    tasks=(Task.TRANSCRIBE,), source_lang="en", target_lang="de", settings=PolicySettings()
+)
+
+
+@pytest.fixture
+def clips(tmp_path: Path) -> list[Clip]:
+    """Three clips of which the model writes a word wrong in two."""
+    found = []
+    for number in range(3):
+        path = tmp_path / f"{number}.wav"
+        soundfile.write(path, np.zeros(30_000 + number), 16_000)
+        found.append(Clip(path, path.name, "good morning all", "good morning all"))
+    return found
+
+
+def still() -> float:
+    """A clock that stands: computing takes no time."""
+    return 0.0
+
+
+def test_each_clip_is_kept_with_its_delays(clips: list[Clip], tmp_path: Path) -> None:
+    """The last delay is the unrounded length of the sound."""
+    with RunFolder(tmp_path / "out") as folder:
+        given = list(run.evaluate(ScriptedModel(*SCRIPTS), ORDER, clips, folder, 0, still))
+    assert given == instances.read(tmp_path / "out" / "instances.log")
+    assert [one.prediction for one in given] == [
+        "Good morning all",
+        "Bad morning all",
+        "Fine morning all",
+    ]
+    assert [one.source for one in given] == ["0.wav", "1.wav", "2.wav"]
+    assert given[1].source_length == 30_001 / 16
+    assert given[1].delays == given[1].elapsed == (640, 1280, 30_001 / 16)
+
+
+def test_an_interrupted_run_comes_to_the_same(clips: list[Clip], tmp_path: Path) -> None:
+    """Wherever it was interrupted."""
+    with RunFolder(tmp_path / "whole") as folder:
+        whole = list(run.evaluate(ScriptedModel(*SCRIPTS), ORDER, clips, folder, 0, still))
+    settings = run.settings(ScriptedModel(*SCRIPTS).info, ORDER, clips)
+    for cut in range(3):
+        path = tmp_path / f"cut{cut}"
+        with RunFolder(path) as folder:
+            done = len(folder.resume(settings))
+            started = run.evaluate(ScriptedModel(*SCRIPTS), ORDER, clips, folder, done, still)
+            assert len(list(islice(started, cut))) == cut
+        with RunFolder(path) as folder:
+            found = folder.resume(settings)
+            rest = ScriptedModel(*SCRIPTS[len(found) :])
+            found += run.evaluate(rest, ORDER, clips, folder, len(found), still)
+        assert found == whole
+        assert scores(found, "en") == scores(whole, "en")
+
+
+def test_settings_tell_all_that_matters(clips: list[Clip]) -> None:
+    """Thresholds, languages, model, corpus; of a transcript no target language."""
+    info = ScriptedModel(*SCRIPTS).info
+    known = run.settings(info, ORDER, clips)
+    assert (known["task"], known["target_lang"], known["clips"]) == ("transcribe", None, 3)
+    translated = replace(ORDER, tasks=(Task.TRANSLATE,))
+    others = [
+        run.settings(info, replace(ORDER, settings=PolicySettings(delta=inf)), clips),
+        run.settings(info, translated, clips),
+        run.settings(replace(info, precision="nf4"), ORDER, clips),
+        run.settings(info, ORDER, clips[:2]),
+        run.settings(info, ORDER, [*clips[:2], replace(clips[2], reference="good")]),
+    ]
+    assert all(other != known for other in others)
+    assert run.settings(info, replace(ORDER, target_lang="zh"), clips) == known
+
+
+def test_a_clip_longer_than_the_model_takes_is_refused(clips: list[Clip], tmp_path: Path) -> None:
+    """An MP3 whose head does not say so, for one."""
+    model = ScriptedModel(*SCRIPTS, info=replace(ScriptedModel(*SCRIPTS).info, limit_s=1.0))
+    with RunFolder(tmp_path / "out") as folder, pytest.raises(InputFault, match="cut it into"):
+        list(run.evaluate(model, ORDER, clips, folder, 0))
