@@ -17,6 +17,7 @@ from lsg_desktop.errors import InputFault
 
 RangeMode = Literal["paper", "rate", "off"]
 KlDirection = Literal["current_baseline", "baseline_current"]
+Baseline = Literal["auto", "rate", "wait-1", "wait-k"]
 SourceKind = Literal["microphone", "computer", "both", "file"]
 Theme = Literal["system", "light", "dark", "contrast"]
 Language = Literal["system", "en", "de", "zh"]
@@ -110,6 +111,13 @@ class PolicySettings:
         "Direction of KL",
         "The paper compares current with baseline; its authors' code the other way round.",
         choices=get_args(KlDirection),
+    )
+    baseline: Baseline = _setting(
+        "auto",
+        "Baseline",
+        "The shorter audio that divergence compares with: a chunk for each unit (wait-1), L chunks"
+        " for the first (wait-k), or at the speaker's pace (rate); auto follows the range mode.",
+        choices=get_args(Baseline),
     )
     chunk_ms: int = _setting(
         640,

@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 from lsg_desktop.events import Decision, Event, Task, Written
 from lsg_desktop.models.protocol import ModelInfo, Query, TokenScore
 from lsg_desktop.models.scripted import ScriptedVocabulary, Spoken
+from lsg_desktop.policy.baselines import LSG, Policy
 from lsg_desktop.policy.pace import Pace
 from lsg_desktop.session.captioner import Captioner, Order
 from lsg_desktop.settings import SAMPLE_RATE, PolicySettings
@@ -220,26 +221,29 @@ def perform(
     pace: float = 10.0,
     traced: bool = True,
     preview: int = 0,
+    policy: Policy = LSG,
     **settings,
 ) -> tuple[list[tuple[str, Event]], TableModel]:
     """Give the events of a captioner that hears a chart, each with its time, and its model.
 
     ``pace`` is r, in units a chunk: so fast that range and baseline stay at the first chunk, unless
-    a test is about them; ``settings`` are the policy's. What is written makes up the line.
+    a test is about them; ``settings`` are those that ``policy`` decides by. What is written makes
+    up the line.
     """
-    policy = PolicySettings(**settings)
-    model = TableModel(chart.table(policy.chunk_ms), policy.chunk_samples)
+    wanted = PolicySettings(**settings)
+    model = TableModel(chart.table(wanted.chunk_ms), wanted.chunk_samples)
     order = Order(
         tasks=chart.tasks,
         source_lang=languages[0],
         target_lang=languages[1],
-        settings=policy,
+        settings=wanted,
         traced=traced,
         preview=preview,
+        policy=policy,
     )
     captioner = Captioner(model, order, {task: SteadyPace(pace) for task in order.tasks}, 1)
     performed = [
-        (time, event) for time, heard in _heard(captioner, chart, policy) for event in heard
+        (time, event) for time, heard in _heard(captioner, chart, wanted) for event in heard
     ]
     for task, line in captioner.lines.items():
         assert written([event for _, event in performed], task) == line

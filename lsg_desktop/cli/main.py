@@ -25,16 +25,31 @@ from lsg_desktop.cli import (
     demo,
     devices,
     doctor,
+    evaluate,
     history,
     models,
+    sweep,
     train,
+    translate_text,
     window,
 )
 from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.terminal import flush_standard_output, forget_standard_output, say, speak_utf8
 from lsg_desktop.errors import EnvironmentFault, InputFault, OutputFault
 
-COMMANDS = (bench_window, caption, demo, devices, doctor, history, models, train)
+COMMANDS = (
+    bench_window,
+    caption,
+    demo,
+    devices,
+    doctor,
+    evaluate,
+    history,
+    models,
+    sweep,
+    train,
+    translate_text,
+)
 
 _FAULT = 2
 _INTERRUPTED = 130

@@ -213,25 +213,33 @@ class Rule:
 
     def _finish(self, progress: Progress, heard: Heard) -> Generator[Ask, Answer, Verdict]:
         """Write up to the end token, or up to where output runs away."""
+        answers = yield from self._draft(progress, heard)
+        ids = tuple(answer.token for answer in answers)
+        rest = self.rest(progress, ids).rstrip()
+        return Verdict(
+            action="write",
+            reason=Reason.END,
+            unit=progress.units + 1,
+            confidence=min((answer.confidence for answer in answers), default=None),
+            ids=ids,
+            text=rest,
+            units=units.count(rest, self._characters),
+        )
+
+    def _draft(
+        self, progress: Progress, heard: Heard
+    ) -> Generator[Ask, Answer, tuple[Answer, ...]]:
+        """Draft all that the sound heard gives: up to the end token, or where it runs away."""
         ids: tuple[int, ...] = ()
-        confidences: list[float] = []
+        answers: list[Answer] = []
         most = guard.most_tokens(heard.seconds)
         while len(ids) < most and not self._runs_away(self.line(progress.ids + ids), heard):
             answer = yield Ask(progress.ids + ids, None)
             if answer.token in self.ends:
                 break
             ids += (answer.token,)
-            confidences.append(answer.confidence)
-        rest = self.rest(progress, ids).rstrip()
-        return Verdict(
-            action="write",
-            reason=Reason.END,
-            unit=progress.units + 1,
-            confidence=min(confidences, default=None),
-            ids=ids,
-            text=rest,
-            units=units.count(rest, self._characters),
-        )
+            answers.append(answer)
+        return tuple(answers)
 
     def _verdict(
         self, action: Action, reason: Reason, progress: Progress, unit: _Unit, base: int

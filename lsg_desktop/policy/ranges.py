@@ -39,8 +39,15 @@ def is_due(settings: PolicySettings, unit: int, pace: float, heard: Heard, last_
 
 
 def baseline(settings: PolicySettings, unit: int, pace: float, chunk: int) -> int:
-    """The chunk b whose audio gives the baseline of unit i at j: wait-1, at the range's pace."""
-    if settings.range_mode == "paper":
-        return min(chunk, unit)
-    first = 1 + math.floor((unit - 1) / (HASTE * pace))
-    return min(chunk, max(first, chunk - REACH))
+    """The chunk b whose audio gives the baseline of unit i at j.
+
+    ``wait-1`` and ``wait-k`` (k = L) read a chunk for each unit, as in the paper; ``rate`` is
+    wait-1 at the range's pace.
+    """
+    kind = settings.baseline
+    if kind == "auto":
+        kind = "wait-1" if settings.range_mode == "paper" else "rate"
+    if kind == "rate":
+        first = 1 + math.floor((unit - 1) / (HASTE * pace))
+        return min(chunk, max(first, chunk - REACH))
+    return min(chunk, unit if kind == "wait-1" else settings.low + unit - 1)

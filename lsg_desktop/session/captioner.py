@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from lsg_desktop.events import Decision, Drafted, Event, Task, Written
 from lsg_desktop.models.protocol import SpeechModel
+from lsg_desktop.policy.baselines import LSG, Policy, rule_of
 from lsg_desktop.policy.lsg import Rule
 from lsg_desktop.policy.pace import Pace
 from lsg_desktop.policy.progress import Heard, Progress
@@ -21,7 +22,8 @@ from lsg_desktop.settings import AT_ONCE, SAMPLE_RATE, PolicySettings
 class Order:
     """What is wanted of an utterance: tasks, languages, settings, and what is to be seen of it.
 
-    ``traced`` gives a Decision event for each decision; ``preview`` tokens of draft are shown.
+    ``traced`` gives a Decision event for each decision; ``preview`` tokens of draft are shown;
+    ``policy`` is another than LSG where that is to be compared with it.
     """
 
     tasks: tuple[Task, ...]
@@ -30,6 +32,7 @@ class Order:
     settings: PolicySettings
     traced: bool = False
     preview: int = 0
+    policy: Policy = LSG
 
     def language(self, task: Task) -> str:
         """The language that a task writes."""
@@ -60,7 +63,7 @@ class Captioner:
         self._voiced = False
 
     def _rule(self, task: Task) -> Rule:
-        return Rule(
+        rule = Rule(
             self._order.settings,
             self._order.language(task),
             self._paces[task].units_a_chunk,
@@ -68,6 +71,7 @@ class Captioner:
             self._vocabulary.end_ids,
             self._order.traced,
         )
+        return rule_of(self._order.policy, rule)
 
     @property
     def lines(self) -> dict[Task, str]:

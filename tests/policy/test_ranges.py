@@ -129,6 +129,27 @@ def test_the_baseline_is_wait_1_within_reach_and_never_after_what_is_heard(mode,
     assert ranges.baseline(settings, unit, 1 / ranges.HASTE, chunk) == b
 
 
+@pytest.mark.parametrize("mode", ["paper", "rate", "off"])
+@pytest.mark.parametrize(
+    ("kind", "unit", "chunk", "b"),
+    [
+        ("wait-1", 1, 30, 1),
+        ("wait-1", 12, 30, 12),
+        ("wait-1", 12, 3, 3),
+        ("wait-k", 1, 30, 5),
+        ("wait-k", 12, 30, 16),
+        ("wait-k", 1, 3, 3),
+        ("rate", 1, 30, 22),
+        ("rate", 5, 9, 5),
+        ("rate", 5, 3, 3),
+    ],
+)
+def test_a_baseline_that_was_chosen_does_not_go_by_the_range_mode(mode, kind, unit, chunk, b):
+    """A chunk for each unit, k = L chunks before the first, or the speaker's pace within reach."""
+    settings = PolicySettings(range_mode=mode, baseline=kind, low=5)
+    assert ranges.baseline(settings, unit, 1 / ranges.HASTE, chunk) == b
+
+
 def test_a_write_moves_ids_text_units_and_chunk_on():
     """Progress is a new record; the old one stays."""
     old = Progress()
