@@ -41,6 +41,9 @@ _FEWEST_WORDS = 5
 _RIGHT = 0.6
 """How many of the words written must have been said."""
 
+_BESIDE = ("__main__", "simuleval_agent")
+"""Modules that are no part of an installation: one runs it, one is for SimulEval alone."""
+
 _REMEDY = "install lsg_desktop again"
 # What a part that was left out, or is of another version, can raise. The rest is a fault of ours.
 _FAULTS = (LsgError, ImportError, OSError, RuntimeError, ValueError, AttributeError, KeyError)
@@ -93,7 +96,7 @@ def _settings_folder() -> str:
 def _modules() -> str:
     """Import every module there is, and with it whatever it needs."""
     walked = pkgutil.walk_packages(lsg_desktop.__path__, "lsg_desktop.")
-    names = [item.name for item in walked if not item.name.endswith("__main__")]
+    names = [item.name for item in walked if not item.name.endswith(_BESIDE)]
     for name in names:
         importlib.import_module(name)
     rooms = {name.split(".")[1] for name in names}

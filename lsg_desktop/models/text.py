@@ -71,7 +71,8 @@ class TextModel:
         """Start a sentence. Raises InputFault for a language the model does not know."""
         check_text(self._info, tasks, source_lang, target_lang)
         prompt = partial(self._prompts.ids, target_lang=target_lang)
-        return TextListening(self._network, prompt, Ring(*self._ring_bounds))
+        ring = Ring(*self._ring_bounds)
+        return TextListening(self._network, prompt, ring, self._info.smaller)
 
 
 def check_text(info: ModelInfo, tasks: Sequence[Task], source_lang: str, target_lang: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import warnings
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,15 @@ def adapted(network: Any, folder: Path) -> Any:
     EnvironmentFault where peft is not installed.
     """
     _check(network, folder)
-    if find_spec("peft") is None:
-        raise EnvironmentFault("an adapter needs peft", "pip install peft")
-    wrapped: Any = import_module("peft").PeftModel.from_pretrained(network, str(folder))
+    try:
+        peft = import_module("peft")
+    except ImportError:
+        raise EnvironmentFault(
+            "an adapter needs peft", "pip install 'lsg-desktop[train]'"
+        ) from None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # peft speaks to transformers' next version
+        wrapped: Any = peft.PeftModel.from_pretrained(network, str(folder))
     return wrapped.get_base_model()
 
 

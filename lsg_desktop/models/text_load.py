@@ -93,6 +93,7 @@ def load(
         languages=card.languages,
         defaults=card.defaults,
         limit_s=card.limit_s,
+        smaller=prepared.smaller or "",
     )
     ring_bytes = min(RING_BYTES, plan.spare_bytes)
     return TextModel(network, tokenizer, info, form, ring_bytes=ring_bytes)
