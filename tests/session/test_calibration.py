@@ -102,5 +102,5 @@ def test_a_place_that_is_no_folder_is_told(tmp_path):
 def test_what_cannot_be_written_is_told(path):
     """A folder stands where the file should."""
     path.mkdir(parents=True)
-    with pytest.raises(InputFault, match="presets.toml"):
+    with pytest.raises(InputFault, match=r"presets\.toml"):
         save(path, "demo", "en-de", PRESETS)
