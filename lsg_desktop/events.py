@@ -10,7 +10,7 @@ import json
 import math
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 
 class Task(StrEnum):
@@ -60,6 +60,8 @@ class Event:
 def _finite(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
@@ -78,13 +80,17 @@ class ModelLoading(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelLoaded(Event):
-    """A model is ready; no name: none is, and its memory has been given back."""
+    """A model is ready; no name: none is, and its memory has been given back.
+
+    ``limit_s`` is how long an utterance it takes.
+    """
 
     name: ClassVar[str] = "model"
 
     model: str | None
     precision: str = ""
     device: str = ""
+    limit_s: float = 0.0
     languages: dict[str, tuple[str, ...]] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)
 
@@ -101,6 +107,32 @@ class Failed(Event):
     problem: str
     remedy: str = ""
     smaller: str = ""
+
+
+class Tried(NamedTuple):
+    """Settings, and how late and how good each task was with them; more quality is better."""
+
+    settings: dict[str, Any]
+    lag_s: dict[Task, float]
+    quality: dict[Task, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibrating(Event):
+    """Settings are being tried, and so much of that is done: 0 to 1."""
+
+    name: ClassVar[str] = "calibrating"
+
+    done: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibrated(Event):
+    """No more settings are being tried; nothing was found where that was ended before."""
+
+    name: ClassVar[str] = "calibrated"
+
+    tried: tuple[Tried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,18 +21,19 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from lsg_desktop.cli.flags import add_settings
+from lsg_desktop.cli.corpus import add_corpus, corpus
+from lsg_desktop.cli.flags import add_policy, add_settings
 from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.terminal import console, is_terminal, say, show
-from lsg_desktop.cli.wanted import add_model, wanted
-from lsg_desktop.evaluation import alignment, quality, report, run
+from lsg_desktop.cli.wanted import add_model
+from lsg_desktop.evaluation import alignment, report, run
 from lsg_desktop.evaluation.folder import RunFolder
 from lsg_desktop.evaluation.instances import Instance
 from lsg_desktop.evaluation.scores import LAGS, Value, scores
-from lsg_desktop.evaluation.selection import Clip, look_at, select
+from lsg_desktop.evaluation.selection import Clip
 from lsg_desktop.models.protocol import SpeechModel
+from lsg_desktop.policy.baselines import Policy, check_policy
 from lsg_desktop.policy.units import counts_characters
-from lsg_desktop.session.build import TASKS
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.settings import PolicySettings
 
@@ -47,12 +48,7 @@ def add_parser(commands: Any) -> None:
         description="Caption each clip of a manifest as if it were spoken now, and compare with its"
         " texts. What an interrupted run has done is kept.",
     )
-    parser.add_argument(
-        "manifest",
-        type=Path,
-        metavar="MANIFEST",
-        help="tab-separated columns audio, source_lang, transcript, target_lang, translation",
-    )
+    add_corpus(parser)
     parser.add_argument(
         "--out",
         type=Path,
@@ -61,39 +57,25 @@ def add_parser(commands: Any) -> None:
         help="folder for log, scores and report; with both tasks one below it for each",
     )
     parser.add_argument(
-        "--task",
-        choices=tuple(TASKS),
-        default="both",
-        help="measure what is said, its translation, or one after the other (default: both)",
-    )
-    for flag, what in (("source", "spoken"), ("target", "to translate into")):
-        parser.add_argument(
-            f"--{flag}-lang",
-            metavar="CODE",
-            help=f"take the rows with this language {what} (default: the manifest's only one)",
-        )
-    parser.add_argument(
         "--align",
         action="store_true",
         help=f"for translations: sufficiency and hallucination, by {alignment.PROGRAM}",
     )
     add_model(parser)
+    add_policy(parser)
     add_settings(parser, PolicySettings, "when a word is written", "the model's own, or {}")
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     machine: Machine = arguments.machine
-    tasks = TASKS[arguments.task]
-    chosen = select(arguments.manifest, tasks, arguments.source_lang, arguments.target_lang)
-    arguments.source_lang, arguments.target_lang = chosen.source_lang, chosen.target_lang
-    asked = wanted(arguments)
-    orders = [replace(asked.order, tasks=(task,)) for task in tasks]
+    asked, chosen = corpus(arguments)
+    policy = Policy(arguments.policy, arguments.held)
+    check_policy(policy, asked.order.settings)
+    tasks = asked.order.tasks
+    orders = [replace(asked.order, tasks=(task,), policy=policy) for task in tasks]
     clips = [chosen.clips(task) for task in tasks]
-    for order in orders:
-        quality.check_libraries(_language(order))
     aligner = alignment.find() if arguments.align else None
-    look_at(clips[0], machine.models.card(arguments.model).limit_s)
     places = [arguments.out / task.value for task in tasks] if tasks[1:] else [arguments.out]
     with ExitStack() as held:
         folders = [held.enter_context(RunFolder(place)) for place in places]

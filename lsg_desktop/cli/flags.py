@@ -1,12 +1,14 @@
-"""Flags that are declared elsewhere: settings, tasks, languages; it knows no command."""
+"""Flags that are declared elsewhere: settings and policies; it knows no command."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from lsg_desktop.errors import InputFault
+from lsg_desktop.policy import baselines
+from lsg_desktop.policy.baselines import LSG
 from lsg_desktop.settings import Declaration, check_value, declared
 
 _KINDS = {int: "a whole number", float: "a number"}
@@ -41,6 +43,35 @@ def settings_from(arguments: argparse.Namespace, kind: type[Any]) -> dict[str, A
     """Give the settings of a class that were given as flags, by name."""
     given = {name: getattr(arguments, name) for name, _, _ in declared(kind)}
     return {name: value for name, value in given.items() if value is not None}
+
+
+def add_policy(group: argparse._ActionsContainer) -> None:
+    """Add what decides."""
+    _add_policy(group, LSG.name, LSG.held)
+
+
+def add_policies(group: argparse._ActionsContainer, held: Sequence[int]) -> None:
+    """Add what decides, several of it; ``held`` is what hold-n tries where nothing is said."""
+    _add_policy(group, [LSG.name], held, nargs="+")
+
+
+def _add_policy(group: argparse._ActionsContainer, name: Any, held: Any, **several: Any) -> None:
+    usual = " ".join(map(str, held)) if several else held
+    group.add_argument(
+        "--policy",
+        choices=baselines.NAMES,
+        default=name,
+        help="what decides: LSG, or one to compare it with (default: lsg)",
+        **several,
+    )
+    group.add_argument(
+        "--held",
+        type=int,
+        default=held,
+        metavar="TOKENS",
+        help=f"how many tokens hold-n holds back (default: {usual})",
+        **several,
+    )
 
 
 def _flag(name: str) -> str:

@@ -20,6 +20,7 @@ from lsg_desktop.models.catalogue import Card
 from lsg_desktop.models.device import Facts, facts
 from lsg_desktop.models.progress import Progress
 from lsg_desktop.models.protocol import SpeechModel
+from lsg_desktop.models.text_card import text_card
 
 
 class Tell(Protocol):
@@ -70,6 +71,58 @@ class InstalledModels:
         return load(name, device, precision, lambda step: tell(step.doing, step.done, step.note))
 
 
+class TextModels(Protocol):
+    """Where models of text come from."""
+
+    def card(self, name: str) -> Card:
+        """Say what a model is for, without loading it. Raises LsgError unless it is there."""
+        ...
+
+    def load(
+        self,
+        name: str,
+        device: str,
+        precision: str,
+        tell: Tell,
+        *,
+        prompt: str | None,
+        adapter: Path | None,
+    ) -> SpeechModel:
+        """Load a model, asked as ``prompt`` says. Raises LsgError where that fails."""
+        ...
+
+
+class InstalledTextModels:
+    """The models of text on this machine; nothing is ever downloaded."""
+
+    def card(self, name: str) -> Card:
+        """Read the card of a model."""
+        return text_card(catalogue.resolve(name))
+
+    def load(
+        self,
+        name: str,
+        device: str,
+        precision: str,
+        tell: Tell,
+        *,
+        prompt: str | None,
+        adapter: Path | None,
+    ) -> SpeechModel:
+        """Load a model, which takes seconds for the smallest: torch."""
+        tell("Starting")
+        from lsg_desktop.models.text_load import load
+
+        return load(
+            name,
+            device,
+            precision,
+            lambda step: tell(step.doing, step.done, step.note),
+            prompt=prompt,
+            adapter=adapter,
+        )
+
+
 def _download(name: str, on_progress: Hear, stop: Event, *, verify: bool) -> Path | None:
     from lsg_desktop.models.download import download  # brings the hub's library
 
@@ -94,6 +147,7 @@ class Machine:
     """The computer that a command runs on: models, sound devices, streams, clocks, programs."""
 
     models: Models = field(default_factory=InstalledModels)
+    text_models: TextModels = field(default_factory=InstalledTextModels)
     sound: Callable[[], Any] = portaudio.load
     pactl: Pactl = ask_pactl
     download: Download = _download

@@ -60,7 +60,7 @@ def found(arguments: argparse.Namespace, machine: Machine) -> Sound:
         raise InputFault("nothing was given to listen to", _WHAT)
     if name == _PIPE:
         piped = PcmSource(machine.standard_input())
-        return Sound(lambda: piped, _end_standard_input, is_live=False)
+        return Sound(lambda: piped, end_standard_input, is_live=False)
     return of_file(name, machine, realtime=arguments.realtime)
 
 
@@ -86,7 +86,7 @@ def _nothing() -> None:
     """Nothing waits longer than a moment."""
 
 
-def _end_standard_input() -> None:
+def end_standard_input() -> None:
     """Let a read of standard input find the end: after a signal, it is tried again."""
     standard = sys.__stdin__
     if standard is None or sys.stdin is not standard or sys.platform == "win32":

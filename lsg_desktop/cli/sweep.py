@@ -9,18 +9,16 @@ from typing import Any
 
 from lsg_desktop import paths
 from lsg_desktop.cli import sweep_tables
+from lsg_desktop.cli.corpus import add_corpus, corpus
+from lsg_desktop.cli.flags import add_policies
 from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.picture import write_png
 from lsg_desktop.cli.terminal import waiting
-from lsg_desktop.cli.wanted import Wanted, add_model, add_task, wanted
+from lsg_desktop.cli.wanted import Wanted, add_model
 from lsg_desktop.errors import InputFault, OutputFault
-from lsg_desktop.evaluation import curves, quality
-from lsg_desktop.evaluation.manifest import Row
+from lsg_desktop.evaluation import curves
 from lsg_desktop.evaluation.results import Results, as_json, chart, results
-from lsg_desktop.evaluation.selection import look_at, select
 from lsg_desktop.evaluation.sweep import Trial, sweep, trials
-from lsg_desktop.events import Task
-from lsg_desktop.policy import baselines
 from lsg_desktop.session import calibration
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.export import write
@@ -56,10 +54,7 @@ def add_parser(commands: Any) -> None:
         description="Caption the clips of a manifest by every combination of settings, and by"
         " policies to compare with. What the model has said once is not computed again.",
     )
-    parser.add_argument(
-        "manifest", type=Path, metavar="MANIFEST", help="the clips, with what they say"
-    )
-    add_task(parser)
+    add_corpus(parser)
     _add_grid(parser)
     parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="folder for figures and curves"
@@ -84,21 +79,7 @@ def _add_grid(parser: argparse.ArgumentParser) -> None:
             **_values(type(default), declaration),
             help=f"{declaration.label} (default: {usual})",
         )
-    group.add_argument(
-        "--policy",
-        nargs="+",
-        choices=baselines.NAMES,
-        default=["lsg"],
-        help="what decides; LSG is compared with all others (default: lsg)",
-    )
-    group.add_argument(
-        "--held",
-        nargs="+",
-        type=int,
-        default=_HELD,
-        metavar="TOKENS",
-        help=f"how many tokens hold-n holds back (default: {' '.join(map(str, _HELD))})",
-    )
+    add_policies(group, _HELD)
 
 
 def _values(kind: type[Any], declaration: Declaration) -> dict[str, Any]:
@@ -109,12 +90,9 @@ def _values(kind: type[Any], declaration: Declaration) -> dict[str, Any]:
 
 def _run(arguments: argparse.Namespace) -> int:
     machine: Machine = arguments.machine
-    asked = wanted(arguments)
+    asked, chosen = corpus(arguments)
+    rows = list({row.audio: row for row in chosen.rows}.values())  # each sound once
     tried = _trials(arguments, asked.order.settings)
-    limit_s = machine.models.card(asked.model).limit_s
-    rows = _rows(arguments.manifest, asked.order, limit_s)
-    for task in asked.order.tasks:
-        quality.check_libraries(asked.order.language(task))
     _make(arguments.out)
     path = calibration.file(paths.config_dir())
     if arguments.apply:  # what cannot be added to is better known before the sweep
@@ -139,6 +117,8 @@ def _trials(arguments: argparse.Namespace, own: PolicySettings) -> list[Trial]:
         {name: values for name, values in grid.items() if values},
         arguments.held,
     )
+    if not found:
+        raise InputFault("nothing is left to try: wait-k needs a range", "give other --range-modes")
     usual = Trial(own).curve(own)
     if arguments.apply and usual not in {trial.curve(own) for trial in found}:
         raise InputFault(
@@ -148,23 +128,8 @@ def _trials(arguments: argparse.Namespace, own: PolicySettings) -> list[Trial]:
     return found
 
 
-def _rows(path: Path, order: Order, limit_s: float) -> list[Row]:
-    """Give the clips that are wanted, each once, after a look at all of them."""
-    chosen = select(
-        path,
-        order.tasks,
-        order.source_lang,
-        order.target_lang if Task.TRANSLATE in order.tasks else None,
-    )
-    for task in order.tasks:
-        look_at(chosen.clips(task), limit_s)
-    return list({row.audio: row for row in chosen.rows}.values())
-
-
 def _languages(order: Order) -> str:
-    if Task.TRANSLATE in order.tasks:
-        return f"{order.source_lang}-{order.target_lang}"
-    return order.source_lang
+    return calibration.pair(order.tasks, order.source_lang, order.target_lang)
 
 
 def _make(path: Path) -> None:

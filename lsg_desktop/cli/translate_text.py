@@ -5,26 +5,23 @@ from __future__ import annotations
 import argparse
 import itertools
 from contextlib import suppress
-from dataclasses import Field, dataclass, field, fields, make_dataclass, replace
+from dataclasses import Field, field, fields, make_dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from lsg_desktop.cli.flags import add_settings, settings_from
 from lsg_desktop.cli.interrupts import Interrupts
-from lsg_desktop.cli.machine import Machine, Tell
+from lsg_desktop.cli.machine import Machine, TextModels
 from lsg_desktop.cli.output import Output, StandardOutput
 from lsg_desktop.cli.sinks import JsonSink, Sink
-from lsg_desktop.cli.sources import _end_standard_input as end_standard_input
+from lsg_desktop.cli.sources import end_standard_input
 from lsg_desktop.cli.terminal import say, waiting
 from lsg_desktop.cli.wanted import add_model
 from lsg_desktop.errors import InputFault
 from lsg_desktop.events import Event, Task, UtteranceEnded, Written
-from lsg_desktop.models import catalogue
-from lsg_desktop.models.catalogue import Card
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.prompts import TEXT_FORMATS
-from lsg_desktop.models.protocol import ModelInfo, SpeechModel
-from lsg_desktop.models.text_card import text_card
+from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.session.build import policy_settings
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.open_utterance import OpenUtterance
@@ -34,41 +31,6 @@ from lsg_desktop.settings import PolicySettings
 
 FORMATS = ("text", "jsonl")
 """What can be written, by the word that asks for it."""
-
-
-class Models(Protocol):
-    """Where models of text come from."""
-
-    def card(self, name: str) -> Card:
-        """Say what a model is for, without loading it. Raises LsgError unless it is there."""
-        ...
-
-    def load(self, arguments: argparse.Namespace, tell: Tell) -> SpeechModel:
-        """Load the model that was asked for. Raises LsgError where that fails."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class InstalledModels:
-    """The models on this machine; nothing is ever downloaded."""
-
-    def card(self, name: str) -> Card:
-        """Read the card of a model."""
-        return text_card(catalogue.resolve(name))
-
-    def load(self, arguments: argparse.Namespace, tell: Tell) -> SpeechModel:
-        """Load a model, which takes seconds for the smallest: torch."""
-        tell("Starting")
-        from lsg_desktop.models.text_load import load
-
-        return load(
-            arguments.model,
-            arguments.device,
-            arguments.precision,
-            lambda step: tell(step.doing, step.done, step.note),
-            prompt=arguments.prompt,
-            adapter=Path(arguments.adapter) if arguments.adapter else None,
-        )
 
 
 def add_parser(commands: Any) -> None:
@@ -97,9 +59,11 @@ def add_parser(commands: Any) -> None:
         choices=tuple(TEXT_FORMATS),
         help="how the model is asked (default: as its tokenizer says)",
     )
-    parser.add_argument("--adapter", metavar="FOLDER", help="a LoRA adapter for the model")
+    parser.add_argument(
+        "--adapter", metavar="FOLDER", type=Path, help="a LoRA adapter for the model"
+    )
     add_settings(parser, _Flags, "when a word is written", "the model's own, or {}")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=_run)
 
 
 def _of_text(item: Field[Any]) -> Field[Any]:
@@ -125,11 +89,10 @@ _Flags = make_dataclass(
 """The settings of the policy but for the length of a chunk, which is a word."""
 
 
-def run(arguments: argparse.Namespace, models: Models | None = None) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     """Translate standard input; without a word in it nothing is loaded and nothing written."""
-    models = models or InstalledModels()
     machine: Machine = arguments.machine
-    order = _order(arguments, models)
+    order = _order(arguments, machine.text_models)
     written = StandardOutput()
     stream = WordStream(machine.standard_input(), "standard input", order.source_lang)
     arriving = stream.words()
@@ -137,13 +100,20 @@ def run(arguments: argparse.Namespace, models: Models | None = None) -> int:
     if first is None:
         return 0
     with waiting() as tell:
-        model = models.load(arguments, tell)
+        model = machine.text_models.load(
+            arguments.model,
+            arguments.device,
+            arguments.precision,
+            tell,
+            prompt=arguments.prompt,
+            adapter=arguments.adapter,
+        )
     session = TextSession(model, itertools.chain((first,), arriving), order)
     sink = JsonSink(written) if arguments.format == "jsonl" else LineSink(written)
     return _play(session, stream, sink)
 
 
-def _order(arguments: argparse.Namespace, models: Models) -> Order:
+def _order(arguments: argparse.Namespace, models: TextModels) -> Order:
     """Check that a model could do what was asked for. Raises LsgError where it could not."""
     if arguments.trace and arguments.format != "jsonl":
         raise InputFault("--trace has no place in this format", "add --format jsonl")

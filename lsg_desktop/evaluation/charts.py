@@ -6,16 +6,16 @@ it shows.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+
+from lsg_desktop.evaluation.axes import Scale
 
 WIDTH, HEIGHT = 640, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 34, 46
 
 Point = tuple[float, float]
-Place = Callable[[float, float], Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,9 @@ class Axis:
     end: float
     counts: bool = False
 
-    def ticks(self) -> list[float]:
-        """Give round numbers from 0 to the end: four to ten, or fewer where there are no others."""
-        step = 10.0 ** math.floor(math.log10(self.end))
-        step *= next(part for part in (1.0, 0.5, 0.2, 0.1) if self.end / (step * part) >= 4)
-        if self.counts:
-            step = max(1.0, step)
-        return [number * step for number in range(int(self.end / step + 1e-9) + 1)]
+    def scale(self, start: float, stop: float) -> Scale:
+        """Lay it between two places of a drawing; what is counted has whole ticks."""
+        return Scale(0.0, self.end, start, stop, step=1.0 if self.counts else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +41,10 @@ class Series:
 
 def lines(title: str, across: Axis, up: Axis, series: Sequence[Series]) -> str:
     """Draw lines."""
-    place = _place(across, up)
+    x, y = _scales(across, up)
     drawn = []
     for number, one in enumerate(series):
-        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*point) for point in one.points))
+        points = " ".join(f"{x.place(a):.1f},{y.place(b):.1f}" for a, b in one.points)
         drawn.append(f'<polyline class="line s{number}" points="{points}"/>')
     return _chart(title, across, up, [*drawn, *_legend(series)])
 
@@ -82,26 +78,21 @@ def _steps(counts: Sequence[int], width: float) -> list[Point]:
     return [*points, (len(counts) * width, 0.0)]
 
 
-def _place(across: Axis, up: Axis) -> Place:
-    wide, high = WIDTH - _LEFT - _RIGHT, HEIGHT - _TOP - _BOTTOM
-
-    def place(x: float, y: float) -> Point:
-        return _LEFT + x / across.end * wide, HEIGHT - _BOTTOM - y / up.end * high
-
-    return place
+def _scales(across: Axis, up: Axis) -> tuple[Scale, Scale]:
+    return across.scale(_LEFT, WIDTH - _RIGHT), up.scale(HEIGHT - _BOTTOM, _TOP)
 
 
 def _chart(title: str, across: Axis, up: Axis, drawn: Sequence[str]) -> str:
-    place = _place(across, up)
+    wide, high = _scales(across, up)
     bottom, left = HEIGHT - _BOTTOM, _LEFT
     parts = [
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">',
     ]
-    for tick in across.ticks():
-        x = place(tick, 0)[0]
+    for tick in wide.ticks():
+        x = wide.place(tick)
         parts.append(f'<text x="{x:.1f}" y="{bottom + 18}" text-anchor="middle">{tick:g}</text>')
-    for tick in up.ticks():
-        y = place(0, tick)[1]
+    for tick in high.ticks():
+        y = high.place(tick)
         parts.append(f'<path class="grid" d="M{left} {y:.1f}H{WIDTH - _RIGHT}"/>')
         parts.append(f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{tick:g}</text>')
     middle, below = (left + WIDTH - _RIGHT) / 2, HEIGHT - 8

@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from lsg_desktop.audio.file import FileSource
 from lsg_desktop.events import Event, Task
 from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.policy import units
 from lsg_desktop.policy.pace import Pace
 from lsg_desktop.session.captioner import Captioner, Order
+from lsg_desktop.session.openings import file_source
 from lsg_desktop.settings import SAMPLE_RATE, PolicySettings
 
 WHOLE = PolicySettings(delta=float("inf"), alpha=1.0, range_mode="off")
@@ -43,7 +43,7 @@ class Line:
 
 def load(path: Path) -> NDArray[np.float32]:
     """Read a clip whole. (n,) float32 mono at 16 kHz. Raises InputFault."""
-    with FileSource(path) as source:
+    with file_source()(path) as source:
         return np.concatenate(list(source.blocks()))
 
 

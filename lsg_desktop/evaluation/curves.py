@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from lsg_desktop.evaluation.axes import Scale
+
 WIDTH = 760
 _PLOT = 380
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 46, 54
@@ -74,31 +76,10 @@ _PAGE = Paper(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """Takes values to places on the drawing."""
-
-    low: float
-    high: float
-    start: float
-    end: float
-
-    @classmethod
-    def of(cls, values: Sequence[float], start: float, end: float) -> _Axis:
-        low, high = min(values), max(values)
-        room = (high - low) * _ROOM or max(abs(high) * _ROOM, 0.1)
-        return cls(low - room, high + room, start, end)
-
-    def place(self, value: float) -> float:
-        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
-
-    def ticks(self) -> Iterator[float]:
-        """Give a few round values."""
-        rough = (self.high - self.low) / 7
-        power = 10.0 ** math.floor(math.log10(rough))
-        step = next(power * one for one in (1, 2, 5, 10) if power * one >= rough)
-        for count in range(math.ceil(self.low / step), math.floor(self.high / step) + 1):
-            yield count * step
+def _axis(values: Sequence[float], start: float, end: float) -> Scale:
+    low, high = min(values), max(values)
+    room = (high - low) * _ROOM or max(abs(high) * _ROOM, 0.1)
+    return Scale(low - room, high + room, start, end)
 
 
 def drawing(chart: Chart, paper: Paper = LIGHT) -> str:
@@ -107,8 +88,8 @@ def drawing(chart: Chart, paper: Paper = LIGHT) -> str:
     columns = 1 if max(map(len, chart.curves)) > _LONG_NAME else 2
     top = _TOP + _ROW * math.ceil(len(chart.curves) / columns)
     height = top + _PLOT
-    across = _Axis.of([dot.lag_s for dot in dots], _LEFT, WIDTH - _RIGHT)
-    up = _Axis.of([dot.figure for dot in dots], height - _BOTTOM, top)
+    across = _axis([dot.lag_s for dot in dots], _LEFT, WIDTH - _RIGHT)
+    up = _axis([dot.figure for dot in dots], height - _BOTTOM, top)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
         f' aria-label="{escape(chart.title)}" font-family="sans-serif" font-size="13">',
@@ -140,7 +121,7 @@ def page(title: str, charts: Sequence[Chart], notes: Sequence[str]) -> str:
     )
 
 
-def _grid(across: _Axis, up: _Axis, figure: str, paper: Paper) -> Iterator[str]:
+def _grid(across: Scale, up: Scale, figure: str, paper: Paper) -> Iterator[str]:
     bottom, right = up.start, across.end
     for value in across.ticks():
         x = across.place(value)
@@ -155,7 +136,7 @@ def _grid(across: _Axis, up: _Axis, figure: str, paper: Paper) -> Iterator[str]:
 
 
 def _curve(
-    name: str, dots: Sequence[Dot], ink: str, shape: str, axes: tuple[_Axis, _Axis]
+    name: str, dots: Sequence[Dot], ink: str, shape: str, axes: tuple[Scale, Scale]
 ) -> Iterator[str]:
     across, up = axes
     front = sorted((dot for dot in dots if dot.on_front), key=lambda dot: dot.lag_s)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Generic, TypeVar
 
 Of = TypeVar("Of")
@@ -34,6 +35,25 @@ def pareto(points: Iterable[Point[Of]]) -> list[Point[Of]]:
         if not front or point.quality > front[-1].quality:
             front.append(point)
     return front
+
+
+def joined(tasks: Sequence[Sequence[Point[Of]]]) -> list[Point[Of]]:
+    """Give the points of several tasks as one of all: mean lag, and mean share of the best quality.
+
+    Points of the same thing stand in the same place in each.
+    """
+    best = [max((point.quality for point in points), default=0.0) for points in tasks]
+    return [
+        Point(
+            together[0].of,
+            fmean(point.lag_s for point in together),
+            fmean(
+                max(0.0, point.quality / most) if most > 0 else 0.0
+                for point, most in zip(together, best, strict=True)
+            ),
+        )
+        for together in zip(*tasks, strict=True)
+    ]
 
 
 def presets(front: Sequence[Point[Of]]) -> dict[str, Point[Of]]:

@@ -17,11 +17,12 @@ _TOKENIZERS = {"zh": "zh", "yue": "zh", "ja": "ja-mecab", "ko": "ko-mecab", "th"
 
 def check_libraries(language: str) -> None:
     """Raise EnvironmentFault where something lacks that texts of a language are measured with."""
-    _library("jiwer")
-    _bleu(language)
+    library("jiwer")
+    bleu_metric(language)
 
 
-def _library(name: str) -> Any:
+def library(name: str) -> Any:
+    """Import a library of the extra. Raises EnvironmentFault where it is not there."""
     from importlib import import_module
 
     try:
@@ -33,7 +34,8 @@ def _library(name: str) -> Any:
 
 
 @cache
-def _normaliser(language: str) -> Any:
+def normaliser(language: str) -> Any:
+    """Give what makes texts of a language comparable by words: Whisper's."""
     from transformers.models.whisper import english_normalizer
 
     if language != "en":
@@ -44,20 +46,20 @@ def _normaliser(language: str) -> Any:
 
 def wer(references: Sequence[str], hypotheses: Sequence[str], language: str = "en") -> float:
     """Word error rate in percent over a corpus, after Whisper's normaliser for the language."""
-    normal = _normaliser(language)
+    normal = normaliser(language)
     said = [normal(text) for text in references]
     heard = [normal(text) for text in hypotheses]
-    return 100.0 * float(_library("jiwer").wer(said, heard))
+    return 100.0 * float(library("jiwer").wer(said, heard))
 
 
 def cer(references: Sequence[str], hypotheses: Sequence[str]) -> float:
     """Character error rate in percent over a corpus, punctuation and white space removed."""
-    said = [_spoken(text) for text in references]
-    heard = [_spoken(text) for text in hypotheses]
-    return 100.0 * float(_library("jiwer").cer(said, heard))
+    said = [letters(text) for text in references]
+    heard = [letters(text) for text in hypotheses]
+    return 100.0 * float(library("jiwer").cer(said, heard))
 
 
-def _spoken(text: str) -> str:
+def letters(text: str) -> str:
     """Leave letters, digits and the marks that belong to them, such as Thai vowels."""
     return "".join(sign for sign in text if unicodedata.category(sign)[0] in "LMN")
 
@@ -66,16 +68,18 @@ def bleu(
     references: Sequence[str], hypotheses: Sequence[str], target_lang: str
 ) -> tuple[float, str]:
     """Corpus BLEU of sacreBLEU with its signature."""
-    return _corpus(_bleu(target_lang), references, hypotheses)
+    return _corpus(bleu_metric(target_lang), references, hypotheses)
 
 
 def chrf(references: Sequence[str], hypotheses: Sequence[str]) -> tuple[float, str]:
     """Corpus chrF of sacreBLEU with its signature."""
-    return _corpus(_library("sacrebleu.metrics").CHRF(), references, hypotheses)
+    return _corpus(library("sacrebleu.metrics").CHRF(), references, hypotheses)
 
 
-def _bleu(language: str) -> Any:
-    metrics = _library("sacrebleu.metrics")
+@cache
+def bleu_metric(language: str) -> Any:
+    """Give sacreBLEU's BLEU, which splits texts of a language. Raises EnvironmentFault."""
+    metrics = library("sacrebleu.metrics")
     try:
         return metrics.BLEU(tokenize=_TOKENIZERS.get(language, "13a"))
     except RuntimeError as error:  # what splits Japanese or Korean is not installed

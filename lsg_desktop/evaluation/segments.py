@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -16,25 +17,37 @@ from lsg_desktop.policy.pace import Pace
 from lsg_desktop.session.captioner import Captioner, Order
 
 
+class Fed:
+    """A captioner of one task that is given its source in pieces, and gives its line in pieces."""
+
+    def __init__(self, captioner: Captioner) -> None:
+        self._captioner = captioner
+        self._given = 0  # characters
+
+    def hear(self, source: Any, *, is_last: bool) -> str:
+        """Take in source units, perhaps none; give all that is due now, perhaps nothing."""
+        if len(source):
+            deque(self._captioner.hear(source, speech=True), maxlen=0)
+        if is_last:
+            deque(self._captioner.finish(), maxlen=0)
+        (line,) = self._captioner.lines.values()
+        due, self._given = line[self._given :], len(line)
+        return due
+
+
 class Utterance:
     """Writes one task of an utterance; dropped at its end. ``order`` has that one task."""
 
     def __init__(self, model: SpeechModel, order: Order, rate: int) -> None:
         """Begin one with sound at a rate in Hz. Raises InputFault for an impossible one."""
-        (self._task,) = order.tasks
-        pace = Pace(order.language(self._task), order.settings.chunk_ms)
-        self._captioner = Captioner(model, order, {self._task: pace}, utterance=1)
+        (task,) = order.tasks
+        pace = Pace(order.language(task), order.settings.chunk_ms)
+        self._fed = Fed(Captioner(model, order, {task: pace}, utterance=1))
         self._resampler = Resampler(rate)
-        self._given = 0  # characters
 
     def hear(self, samples: Sequence[float], *, is_last: bool) -> str:
         """Take in a segment, (n,) or (n, channels); give all that is due now, perhaps nothing."""
         sound = self._resampler.push(mono(np.asarray(samples, np.float32)))
         if is_last:
             sound = np.concatenate([sound, self._resampler.finish()])
-        deque(self._captioner.hear(sound, speech=True), maxlen=0)
-        if is_last:
-            deque(self._captioner.finish(), maxlen=0)
-        line = self._captioner.lines[self._task]
-        due, self._given = line[self._given :], len(line)
-        return due
+        return self._fed.hear(sound, is_last=is_last)

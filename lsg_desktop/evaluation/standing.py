@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lsg_desktop.evaluation.bootstrap import Interval, difference
-from lsg_desktop.evaluation.front import Point, pareto
+from lsg_desktop.evaluation.front import Point, joined, pareto
 from lsg_desktop.evaluation.manifest import Row
 from lsg_desktop.evaluation.sweep import Sweep, Trial
 from lsg_desktop.evaluation.tally import Tally, lag_of, quality_of
@@ -81,19 +80,8 @@ def curves(
 
 def overall(tables: Iterable[Table], usual: PolicySettings) -> list[Point[Trial]]:
     """Give LSG's points as usual over all tasks: mean lag, and mean share of each task's best."""
-    tasks = [curves(table, usual).get(Trial(usual).curve(usual), []) for table in tables]
-    best = [max((point.quality for point in points), default=0.0) for points in tasks]
-    return [
-        Point(
-            together[0].of,
-            fmean(point.lag_s for point in together),
-            fmean(
-                max(0.0, point.quality / most) if most > 0 else 0.0
-                for point, most in zip(together, best, strict=True)
-            ),
-        )
-        for together in zip(*tasks, strict=True)
-    ]
+    own = Trial(usual).curve(usual)
+    return joined([curves(table, usual).get(own, []) for table in tables])
 
 
 def standings(table: Table, usual: PolicySettings) -> list[Standing]:

@@ -127,20 +127,23 @@ def sweep(
     passes = Passes()
     for number, row in enumerate(rows):
         samples = clips.load(row.audio)
-        for trial, written in _heard(model, order, trials, samples, passes):
+        for trial, written in heard(model, order, trials, samples, passes):
             lines[trial].append(written)
         advance((number + 1) / len(rows))
     return Sweep(lines, passes)
 
 
-def _heard(
+def heard(
     model: SpeechModel,
     order: Order,
     trials: Sequence[Trial],
     samples: NDArray[np.float32],
     passes: Passes,
 ) -> Iterator[tuple[Trial, dict[Task, Line]]]:
-    """Caption one clip by each trial. KL is always asked for: then one answer serves them all."""
+    """Caption one clip, (samples,), by each trial.
+
+    KL is always asked for: then one answer serves them all.
+    """
     remembering = Remembering(model, passes)
     for trial in trials:
         wanted = replace(order, settings=trial.settings, policy=trial.policy, traced=True)

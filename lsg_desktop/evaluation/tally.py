@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,15 +68,10 @@ def lag_of(lines: Sequence[Line], references: Sequence[str], lang: str) -> Tally
     return Tally("LAAL", np.array(lags), lambda sums: float(sums[0] / sums[1]), is_error=True)
 
 
-@cache
-def _bleu_metric(lang: str) -> Any:
-    return quality._bleu(lang)
-
-
 @lru_cache(_CLIPS_REMEMBERED)
 def _matches(reference: str, text: str, lang: str) -> tuple[float, ...]:
     """Count what BLEU is made of: both lengths, and matching and all n-grams of each order."""
-    score = _bleu_metric(lang).corpus_score([text], [[reference]])
+    score = quality.bleu_metric(lang).corpus_score([text], [[reference]])
     return (score.sys_len, score.ref_len, *score.counts, *score.totals)
 
 
@@ -85,7 +79,7 @@ def _bleu(sums: NDArray[np.float64]) -> float:
     text, reference, *ngrams = (int(value) for value in sums)
     orders = len(ngrams) // 2
     # How texts are cut into words has been settled: the metric of any language will do.
-    found = _bleu_metric("en").compute_bleu(
+    found = quality.bleu_metric("en").compute_bleu(
         ngrams[:orders], ngrams[orders:], text, reference, smooth_method="exp"
     )
     return float(found.score)
@@ -94,15 +88,15 @@ def _bleu(sums: NDArray[np.float64]) -> float:
 @lru_cache(_CLIPS_REMEMBERED)
 def _errors(reference: str, text: str, lang: str) -> tuple[int, int]:
     """Count edits, and the units of the reference."""
-    jiwer = quality._library("jiwer")
+    jiwer = quality.library("jiwer")
     if units.counts_characters(lang):
-        found = jiwer.process_characters(quality._spoken(reference), quality._spoken(text))
+        found = jiwer.process_characters(quality.letters(reference), quality.letters(text))
     else:
-        normal = quality._normaliser(lang)
+        normal = quality.normaliser(lang)
         found = jiwer.process_words(normal(reference), normal(text))
     kept = found.hits + found.substitutions + found.deletions
     return found.substitutions + found.deletions + found.insertions, kept
 
 
 def _rate(sums: NDArray[np.float64]) -> float:
-    return float(100 * sums[0] / sums[1])
+    return float(100 * sums[0] / max(sums[1], 1.0))  # a reference may be punctuation only

@@ -27,6 +27,7 @@ from lsg_desktop.models.catalogue import Card, Reference
 from lsg_desktop.models.checkpoint import Checkpoint
 from lsg_desktop.models.device import Place, quantisation_problem
 from lsg_desktop.models.device import choose as choose_place
+from lsg_desktop.models.digest import digest
 from lsg_desktop.models.precision import QUANTISED, Parts, Plan, smaller
 from lsg_desktop.models.precision import choose as choose_precision
 from lsg_desktop.models.protocol import ModelInfo, SpeechModel
@@ -100,6 +101,7 @@ def load(
             defaults=prepared.card.defaults,
             limit_s=prepared.plan.limit_s,
             smaller=prepared.smaller or "",
+            digest=digest(prepared.checkpoint.folder),
         ),
         ring_bytes=min(RING_BYTES, prepared.plan.spare_bytes),
     )

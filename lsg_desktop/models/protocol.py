@@ -96,7 +96,7 @@ class ModelInfo:
     ``languages`` maps each language spoken to the languages it can be translated into;
     ``defaults`` holds values for PolicySettings by name, from the file beside the weights;
     ``limit_s`` is the longest utterance it takes; ``smaller`` the next precision that takes less
-    memory, empty where there is none.
+    memory, empty where there is none; ``digest`` that of its files, empty where nobody asks for it.
     """
 
     name: str
@@ -107,6 +107,7 @@ class ModelInfo:
     defaults: dict[str, Any]
     limit_s: float = 30.0
     smaller: str = ""
+    digest: str = ""
 
 
 class SpeechModel(Protocol):

@@ -35,9 +35,7 @@ Prompt = Callable[[Sequence[str]], tuple[int, ...]]
 class TextListening(CachedListening):
     """The words of one sentence, and what was computed of its prefixes."""
 
-    def __init__(
-        self, network: Network, prompt: Prompt, ring: Ring, smaller: str = ""
-    ) -> None:
+    def __init__(self, network: Network, prompt: Prompt, ring: Ring, smaller: str = "") -> None:
         # What follows a prompt's last id is the first thing that can be asked, so that id is a
         # row's own. Which one it is, the words decide as well: see _readings.
         own = PromptIds((), (), {Task.TRANSLATE: prompt(())[-1:]})

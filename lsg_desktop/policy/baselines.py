@@ -52,7 +52,8 @@ def rule_of(policy: Policy, lsg: Rule) -> Rule:
     if policy.name == "lsg":
         return lsg
     if policy.name == "wait-k":
-        return replace(lsg, settings=_wait_k(lsg.settings))
+        check_policy(policy, lsg.settings)
+        return replace(lsg, settings=replace(lsg.settings, range=0.0))
     if policy.name == "offline":
         return replace(lsg, settings=replace(lsg.settings, range_mode="paper", low=_BEYOND))
     free = replace(lsg.settings, range_mode="off")
@@ -60,10 +61,10 @@ def rule_of(policy: Policy, lsg: Rule) -> Rule:
     return HoldBack(*given, policy.held) if policy.name == "hold-n" else Agreement(*given)
 
 
-def _wait_k(settings: PolicySettings) -> PolicySettings:
-    if settings.range_mode == "off":
+def check_policy(policy: Policy, settings: PolicySettings) -> None:
+    """Raise InputFault for a policy that cannot go by settings: a wait-k without a range."""
+    if policy.name == "wait-k" and settings.range_mode == "off":
         raise InputFault("wait-k needs a range", "choose the range mode paper or rate")
-    return replace(settings, range=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,11 @@ def session(
     number: int = 0,
 ) -> Session:
     """Join a model, a source and what is wanted of them into a session."""
-    settings = speech or SpeechSettings()
-    segmenter = Segmenter(
-        settings,
-        WebRtcVad(settings.aggressiveness),
-        longest_s=min(LONGEST_S, model.info.limit_s),
-    )
-    return Session(model, source, segmenter, order, number=number)
+    cut = segmenter(speech or SpeechSettings(), model.info.limit_s)
+    return Session(model, source, cut, order, number=number)
+
+
+def segmenter(speech: SpeechSettings, limit_s: float) -> Segmenter:
+    """Give what cuts sound into utterances that a model takes: ``limit_s`` long at most."""
+    vad = WebRtcVad(speech.aggressiveness)
+    return Segmenter(speech, vad, longest_s=min(LONGEST_S, limit_s))

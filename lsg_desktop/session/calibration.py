@@ -7,7 +7,7 @@ other direction is another number. It knows neither how they were found nor who 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,14 @@ from typing import Any
 import tomlkit
 
 from lsg_desktop.errors import InputFault, OutputFault
+from lsg_desktop.events import Task
 from lsg_desktop.session.export import write
 from lsg_desktop.settings import PolicySettings, check_value, declared
 
 MOVED = ("delta", "alpha", "low", "range")
 """What a preset sets."""
 
-_ABOUT = "Presets measured by `lsg-desktop sweep --apply`, by model and languages."
+_ABOUT = "Presets that were measured, by model and languages: `lsg-desktop sweep`, or Calibrate."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ def file(config: Path) -> Path:
     return config / "presets.toml"
 
 
+def moved(settings: PolicySettings, preset: PolicySettings) -> PolicySettings:
+    """Give settings as a preset moves them."""
+    return replace(settings, **{name: getattr(preset, name) for name in MOVED})
+
+
+def pair(tasks: Collection[Task], source_lang: str, target_lang: str) -> str:
+    """Give the name of the languages that presets are kept for."""
+    return f"{source_lang}-{target_lang}" if Task.TRANSLATE in tasks else source_lang
+
+
 def save(path: Path, model: str, languages: str, presets: Mapping[str, Measured]) -> None:
     """Keep presets by name, in place of those before; those of others stay. Raises LsgError."""
     document = _read(path)
@@ -52,7 +63,7 @@ def save(path: Path, model: str, languages: str, presets: Mapping[str, Measured]
         raise OutputFault(
             f"{path.parent} cannot be made ({error.strerror})", "free some room, or make it"
         ) from error
-    write(path, f"# {_ABOUT}\n\n{tomlkit.dumps(document)}")
+    write(path, "\n\n".join((f"# {_ABOUT}", tomlkit.dumps(document))))
 
 
 def load(path: Path, model: str, languages: str, own: PolicySettings) -> dict[str, PolicySettings]:
@@ -65,9 +76,8 @@ def load(path: Path, model: str, languages: str, own: PolicySettings) -> dict[st
     found = {}
     for name in stored:
         measured = _settings(path, _table(path, stored, name))
-        moved = replace(own, **{one: getattr(measured, one) for one in MOVED})
-        if moved == measured:
-            found[name] = moved
+        if moved(own, measured) == measured:
+            found[name] = measured
     return found
 
 

@@ -54,7 +54,7 @@ class Captioner:
         self._vocabulary = model.vocabulary
         self._listening = model.begin(order.tasks, order.source_lang, order.target_lang)
         self._rules = {task: self._rule(task) for task in order.tasks}
-        self._step = Step(self._listening, order.settings.chunk_samples, order.preview)
+        self._step = Step(self._listening, self._chunk, order.preview)
         self._progress = dict.fromkeys(order.tasks, Progress())
         self._heard: Heard | None = None
         self._speech: list[bool] = []
@@ -74,6 +74,16 @@ class Captioner:
         return rule_of(self._order.policy, rule)
 
     @property
+    def _chunk(self) -> int:
+        """How many source units a chunk has."""
+        return self._order.settings.chunk_samples
+
+    @property
+    def _heard_s(self) -> float:
+        """How long what was heard takes to be said."""
+        return self._listening.heard / SAMPLE_RATE
+
+    @property
     def lines(self) -> dict[Task, str]:
         """What each task has written so far."""
         return {task: progress.text for task, progress in self._progress.items()}
@@ -86,7 +96,7 @@ class Captioner:
         self._waiting.append(samples)
         self._waiting_samples += len(samples)
         self._voiced |= speech
-        chunk = self._order.settings.chunk_samples
+        chunk = self._chunk
         if self._waiting_samples < chunk:
             return
         sound = np.concatenate(self._waiting)
@@ -125,10 +135,9 @@ class Captioner:
             self._paces[task].learn(progress.units, sum(self._speech))
 
     def _decide(self, over: bool) -> Iterator[Event]:
-        chunk = self._order.settings.chunk_samples
         self._heard = heard = Heard(
-            chunks=-(-self._listening.heard // chunk),
-            seconds=self._listening.heard / SAMPLE_RATE,
+            chunks=-(-self._listening.heard // self._chunk),
+            seconds=self._heard_s,
             over=over,
             speech=tuple(self._speech),
         )

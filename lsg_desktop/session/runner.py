@@ -10,7 +10,7 @@ import gc
 import itertools
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
@@ -19,7 +19,16 @@ import numpy as np
 
 from lsg_desktop.audio.source import Samples, Source
 from lsg_desktop.errors import EnvironmentFault, LsgError, OutOfMemory
-from lsg_desktop.events import Event, Failed, ModelLoaded, ModelLoading, Notice
+from lsg_desktop.events import (
+    Calibrated,
+    Calibrating,
+    Event,
+    Failed,
+    ModelLoaded,
+    ModelLoading,
+    Notice,
+    Tried,
+)
 from lsg_desktop.models import memory
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.protocol import SpeechModel
@@ -48,6 +57,10 @@ Hear = Callable[[int, str | None, Samples], None]
 """Hears sound, (n,) float32, of the session of this number and of this speaker."""
 
 
+Trying = Callable[[SpeechModel], Generator[float, None, tuple[Tried, ...]]]
+"""Tries settings on a model step by step: gives how much is done, and in the end what was found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A source that can be opened; ``is_live`` ones are heard before a session begins."""
@@ -69,6 +82,12 @@ class _Start:
     order: Order
     speech: SpeechSettings
     captures: tuple[Capture, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Calibrate:
+    trying: Trying
     number: int
 
 
@@ -122,6 +141,8 @@ class Runner:
         self._channels = itertools.count()
         self._number = 0
         self._abandoned = 0
+        self._calibrations = 0
+        self._given_up = 0
         self._model: SpeechModel | None = None
         self._running: dict[int, _Running] = {}  # by channel
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
@@ -149,10 +170,12 @@ class Runner:
 
     def load(self, name: str, device: str, precision: str) -> None:
         """Load a model in place of the one that is loaded."""
+        self.stop_calibrating()
         self._inbox.send(_Load(name, device, precision))
 
     def unload(self) -> None:
         """Give the model's memory back."""
+        self.stop_calibrating()
         self._inbox.send(_Plain.UNLOAD)
 
     def monitor(self, openings: Sequence[Opening]) -> None:
@@ -165,11 +188,24 @@ class Runner:
 
     def start(self, openings: Sequence[Opening], order: Order, speech: SpeechSettings) -> int:
         """Begin a session and give its number; it listens once a model is loaded."""
+        self.stop_calibrating()
         self._close_captures()
         self._number += 1
         self._captures = tuple(self._capture(one, self._inbox) for one in openings)
         self._inbox.send(_Start(order, speech, self._captures, self._number))
         return self._number
+
+    def calibrate(self, trying: Trying) -> None:
+        """Try settings on the model that is loaded, while no session runs.
+
+        Calibrated or Failed tells of its end. A session or another model ends it before.
+        """
+        self._calibrations += 1
+        self._inbox.send(_Calibrate(trying, self._calibrations))
+
+    def stop_calibrating(self) -> None:
+        """Try no more settings, after the step that is being made."""
+        self._given_up = self._calibrations
 
     def change(self, settings: PolicySettings) -> None:
         """Go on with other settings, at once."""
@@ -191,6 +227,7 @@ class Runner:
 
     def close(self) -> None:
         """Abandon what runs and end the thread."""
+        self.stop_calibrating()
         self.abandon()
         self._inbox.send(_Plain.QUIT)
         self._thread.join()
@@ -251,6 +288,8 @@ class Runner:
                 self._begin(item)
             case _Load():
                 self._change_model(item)
+            case _Calibrate():
+                self._tell(Calibrated(tried=self._tried(item)))
             case _Plain():
                 self._obey_plain(item)
 
@@ -289,14 +328,28 @@ class Runner:
                 model=info.name,
                 precision=info.precision,
                 device=info.device,
+                limit_s=info.limit_s,
                 languages=info.languages,
                 defaults=info.defaults,
             )
         )
 
+    def _tried(self, wanted: _Calibrate) -> tuple[Tried, ...]:
+        """Try settings to the end, and give what was found; nothing where that was ended before."""
+        if self._model is None:
+            raise _no_model()
+        steps = wanted.trying(self._model)
+        try:
+            while wanted.number > self._given_up:
+                self._tell(Calibrating(done=next(steps)))
+        except StopIteration as end:
+            found: tuple[Tried, ...] = end.value
+            return found
+        return ()
+
     def _begin(self, wanted: _Start) -> None:
         if self._model is None:
-            raise EnvironmentFault("no model is loaded", "choose one")
+            raise _no_model()
         order = wanted.order
         check_languages(self._model.info, order.tasks, order.source_lang, order.target_lang)
         for capture in wanted.captures:
@@ -337,6 +390,10 @@ class Runner:
             self._tell(_failed(fault, running.number))
         if all(other.number != running.number for other in self._running.values()):
             self._tell(running.session.ended)
+
+
+def _no_model() -> EnvironmentFault:
+    return EnvironmentFault("no model is loaded", "choose one")
 
 
 def _failed(fault: LsgError, session: int = 0) -> Failed:

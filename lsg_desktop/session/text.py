@@ -22,10 +22,8 @@ from lsg_desktop.events import (
 )
 from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.policy.pace import CHARACTERS_A_SECOND, Pace, usual
-from lsg_desktop.policy.progress import Heard
 from lsg_desktop.policy.units import counts_characters
 from lsg_desktop.session.captioner import Captioner, Order
-from lsg_desktop.session.step import Step
 from lsg_desktop.session.text_words import Word
 
 LETTERS_A_SECOND = 12.0
@@ -51,8 +49,15 @@ class TextCaptioner(Captioner):
         self, model: SpeechModel, order: Order, paces: dict[Task, Pace], utterance: int
     ) -> None:
         super().__init__(model, order, paces, utterance)
-        self._step = Step(self._listening, 1, order.preview)
         self._read_s = 0.0
+
+    @property
+    def _chunk(self) -> int:
+        return 1
+
+    @property
+    def _heard_s(self) -> float:
+        return self._read_s
 
     def hear(self, words: Any, speech: bool = True) -> Iterator[Event]:
         """Take in words, a sequence of text, and decide; several at once are one read."""
@@ -60,17 +65,6 @@ class TextCaptioner(Captioner):
         self._speech += [speech] * len(words)
         self._read_s += sum(spoken_s(word, self._order.source_lang) for word in words)
         yield from self._decide(over=False)
-
-    def _decide(self, over: bool) -> Iterator[Event]:
-        self._heard = Heard(
-            chunks=self._listening.heard,
-            seconds=self._read_s,
-            over=over,
-            speech=tuple(self._speech),
-        )
-        for task, outcome in self._step.run(self._rules, self._progress, self._heard).items():
-            self._progress[task] = outcome.progress
-            yield from self._events(task, outcome)
 
 
 class TextSession:

@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("export", QT_TRANSLATE_NOOP("Actions", "Export this session…"), "Ctrl+E"),
     Entry("history", QT_TRANSLATE_NOOP("Actions", "Past sessions…"), "Ctrl+H"),
     Entry("models", QT_TRANSLATE_NOOP("Actions", "Models…"), "Ctrl+M"),
+    Entry("calibrate", QT_TRANSLATE_NOOP("Actions", "Calibrate…"), "Ctrl+J"),
     Entry("settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,"),
     Entry("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
     Entry("find", QT_TRANSLATE_NOOP("Actions", "Find in transcript"), "Ctrl+F"),

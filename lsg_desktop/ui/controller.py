@@ -26,7 +26,7 @@ from lsg_desktop.policy.steering import Steering
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.capture import Level
 from lsg_desktop.session.figures import Figures
-from lsg_desktop.session.runner import Load, Opening, Runner
+from lsg_desktop.session.runner import Load, Opening, Runner, Trying
 from lsg_desktop.session.store import Store
 from lsg_desktop.settings import PolicySettings, SpeechSettings
 from lsg_desktop.ui.bridge import Bridge
@@ -104,6 +104,11 @@ class Controller(QObject):
         """Seconds of computing for a second of sound."""
         return self._runner.rtf
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether the model that is loaded has nothing to do, and no other one is awaited."""
+        return self.phase is Phase.IDLE and self.model is not None and not self._is_loading
+
     def state(self) -> State:
         """Say what is going on."""
         return self.situation.state(Hearing(self._runner.waiting_s, self.level.peak, self.rtf))
@@ -144,6 +149,14 @@ class Controller(QObject):
     def catch_up(self) -> None:
         """Leave out the sound that waits."""
         self._runner.catch_up()
+
+    def calibrate(self, trying: Trying) -> None:
+        """Try settings on the model, which is idle, until that is done or it is wanted for more."""
+        self._runner.calibrate(trying)
+
+    def stop_calibrating(self) -> None:
+        """Try no more settings."""
+        self._runner.stop_calibrating()
 
     def set_policy(self, settings: PolicySettings) -> None:
         """Decide by other settings from the next decision on."""

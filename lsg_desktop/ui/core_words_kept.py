@@ -47,6 +47,16 @@ SENTENCES = {
     ),
     "{path} was damaged": QT_TRANSLATE_NOOP("CoreWords", "{path} was damaged."),
     "go on: a new one begins": QT_TRANSLATE_NOOP("CoreWords", "Go on: a new one begins."),
+    "{path} cannot be used ({name} is no table)": QT_TRANSLATE_NOOP(
+        "CoreWords", "{path} cannot be used: {name} is no table."
+    ),
+    "mend it or move it away": QT_TRANSLATE_NOOP("CoreWords", "Mend it, or move it away."),
+    "{path} cannot be made ({error})": QT_TRANSLATE_NOOP(
+        "CoreWords", "{path} cannot be made ({error})."
+    ),
+    "free some room, or make it": QT_TRANSLATE_NOOP(
+        "CoreWords", "Free some room, or make it yourself."
+    ),
     "{path} cannot be used ({error})": QT_TRANSLATE_NOOP(
         "CoreWords", "{path} cannot be used ({error})."
     ),

@@ -173,6 +173,18 @@ SENTENCES = {
     "Copy the file again if the original is whole.": QT_TRANSLATE_NOOP(
         "CoreWords", "Copy the file again if the original is whole."
     ),
+    "there is no speech in this sound": QT_TRANSLATE_NOOP(
+        "CoreWords", "There is no speech in this sound."
+    ),
+    "choose some in which somebody speaks": QT_TRANSLATE_NOOP(
+        "CoreWords", "Choose some in which somebody speaks."
+    ),
+    "the model has written nothing of this sound": QT_TRANSLATE_NOOP(
+        "CoreWords", "The model has written nothing of this sound."
+    ),
+    "choose speech in the language that is spoken here": QT_TRANSLATE_NOOP(
+        "CoreWords", "Choose speech in the language that is chosen in the main window."
+    ),
     "sound cannot have a rate of {rate} Hz": QT_TRANSLATE_NOOP(
         "CoreWords", "Sound cannot have a rate of {rate} Hz."
     ),

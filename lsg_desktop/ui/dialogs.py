@@ -88,6 +88,8 @@ class Dialogs(QObject):
                 return HistoryWindow(self._services.history)
             case "models":
                 return self._models()
+            case "calibrate":
+                return self._calibration()
             case "settings":
                 from lsg_desktop.ui.settings_dialog import SettingsDialog
 
@@ -110,6 +112,28 @@ class Dialogs(QObject):
         dialog.unload.connect(self._window.controller.unload)
         if self._window.controller.model:
             dialog.take(self._window.controller.model)
+        return dialog
+
+    def _calibration(self) -> QWidget:
+        from lsg_desktop.ui.calibration_dialog import CalibrationDialog
+        from lsg_desktop.ui.calibration_outside import Ears, Outside, Subject
+
+        window, keeper = self._window, self._keeper
+        controller = window.controller
+        outside = Outside(
+            controller,
+            self._services.history,
+            Ears(
+                microphone=window.microphone,
+                speech=lambda: keeper.preferences.speech,
+                limit_s=lambda: controller.model.limit_s if controller.model else 0.0,
+            ),
+            subject=lambda: Subject(keeper.preferences.listen.model, window.own_order),
+            keep=lambda subject, found: window.keep_presets(subject.model, subject.order, found),
+        )
+        dialog = CalibrationDialog(outside)
+        dialog.use.connect(window.tuning.use)
+        dialog.microphone_wanted.connect(window.lend_microphone)
         return dialog
 
     def _take(self, event: Event) -> None:

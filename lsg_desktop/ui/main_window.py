@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,15 @@ from lsg_desktop.events import (
     Event,
     ModelLoaded,
     ModelLoading,
+    Notice,
     SessionEnded,
     SessionStarted,
     Task,
 )
 from lsg_desktop.policy.steering import Steering, presets
+from lsg_desktop.session import calibration
+from lsg_desktop.session.captioner import Order
+from lsg_desktop.session.runner import Opening
 from lsg_desktop.settings import PolicySettings
 from lsg_desktop.ui.actions import Actions
 from lsg_desktop.ui.control_row import ControlRow
@@ -39,6 +43,7 @@ from lsg_desktop.ui.tuning import STEERED, TuningPanel
 
 _TICK_MS = 66
 _MEMORY_MS = 2_000
+_TOOLS = ("models", "calibrate", "settings")
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +61,7 @@ class MainWindow(QMainWindow):
         self._devices = devices
         self._keeper = keeper
         self._own = self._shown_policy = PolicySettings()
+        self._presets_file = calibration.file(services.settings_file.parent)
         self.stage = stage
         self.bar: QWidget | None = None
         self.controller = Controller(services.load, services.store, parent=self)
@@ -78,7 +84,7 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Load the model and hear the source: what takes time, once the window is seen."""
         self.load_model()
-        self._monitor()
+        self.monitor()
         self._memory.start()
 
     def load_model(self) -> None:
@@ -95,13 +101,12 @@ class MainWindow(QMainWindow):
     def caption_file(self, path: Path) -> None:
         """Choose a file as the source and start."""
         self.controls.source.set_choice(Choice(kind="file", file=path))
-        self._monitor()
+        self.monitor()
         self.start()
 
     def start(self) -> None:
         """Start a session."""
-        spoken, written = self.controls.languages.pair
-        tasks = (Task.TRANSCRIBE,) if written == NONE else tuple(Task)
+        order = self.own_order
         try:
             openings = self._services.openings(self.controls.source.choice(), self._devices.plugged)
         except LsgError as fault:
@@ -109,9 +114,41 @@ class MainWindow(QMainWindow):
             return
         preferences = self._keeper.preferences
         self._services.store.settings = preferences.record
-        target = written or spoken
-        self.controller.start(Wanted(openings, tasks, spoken, target, preferences.speech))
+        wanted = Wanted(
+            openings, order.tasks, order.source_lang, order.target_lang, preferences.speech
+        )
+        self.controller.start(wanted)
         self._show_phase()
+
+    @property
+    def own_order(self) -> Order:
+        """What is to be written by now, with the settings that are the model's own."""
+        spoken, written = self.controls.languages.pair
+        return Order(
+            tasks=(Task.TRANSCRIBE,) if written == NONE else tuple(Task),
+            source_lang=spoken,
+            target_lang=written or spoken,
+            settings=self._own,
+        )
+
+    def microphone(self) -> Sequence[Opening]:
+        """Give the microphone that is chosen. Raises LsgError."""
+        choice = replace(self.controls.source.choice(), kind="microphone")
+        return self._services.openings(choice, self._devices.plugged)
+
+    def lend_microphone(self, is_lent: bool) -> None:
+        """Close the microphone for somebody else to record it, or hear it again."""
+        if is_lent:
+            self.controller.monitor(())
+        else:
+            self.monitor()
+
+    def keep_presets(
+        self, model: str, order: Order, found: Mapping[str, calibration.Measured]
+    ) -> None:
+        """Keep presets that were measured, and offer them. Raises LsgError."""
+        calibration.save(self._presets_file, model, _pair(order), found)
+        self._offer_presets()
 
     def start_or_stop(self) -> None:
         """Do what the large button says."""
@@ -178,7 +215,7 @@ class MainWindow(QMainWindow):
         }
         for name, act in acts.items():
             self.actions_by_name[name].triggered.connect(lambda _, act=act: act())
-        for name in ("export", "history", "models", "settings", "help", "diagnostics", "about"):
+        for name in ("export", "history", *_TOOLS, "help", "diagnostics", "about"):
             self.actions_by_name[name].triggered.connect(
                 lambda _, name=name: self.dialog_wanted.emit(name)
             )
@@ -259,7 +296,7 @@ class MainWindow(QMainWindow):
         self.controls.languages.choose(listen.source_lang, listen.target_lang)
         self._own = own = PolicySettings(**event.defaults)
         self.tuning.set_defaults(own)
-        self.tuning.set_presets(presets(own))
+        self._offer_presets()
         self._hold(listen.target_lag_s or None)
 
     def _on_source(self, choice: Choice) -> None:
@@ -268,9 +305,10 @@ class MainWindow(QMainWindow):
             microphone=choice.microphone or "",
             computer=choice.computer or "",
         )
-        self._monitor()
+        self.monitor()
 
-    def _monitor(self) -> None:
+    def monitor(self) -> None:
+        """Hear how loud the source is that is chosen."""
         try:
             self.controller.monitor(
                 self._services.openings(self.controls.source.choice(), self._devices.plugged)
@@ -280,7 +318,19 @@ class MainWindow(QMainWindow):
 
     def _on_languages(self, spoken: str, written: str) -> None:
         self._keeper.change_listen(source_lang=spoken, target_lang=written)
+        if self.controller.model:
+            self._offer_presets()
         self.transcript.set_languages(spoken, written)
+
+    def _offer_presets(self) -> None:
+        """Offer those that were measured for model and languages, or else some around its own."""
+        found = presets(self._own)
+        model, languages = self._keeper.preferences.listen.model, _pair(self.own_order)
+        try:
+            found |= calibration.load(self._presets_file, model, languages, self._own)
+        except LsgError as fault:
+            self.controller.situation.take(Notice(text=fault.problem, remedy=fault.remedy))
+        self.tuning.set_presets(found)
 
     def _on_policy(self, settings: PolicySettings) -> None:
         """Decide by what the user has chosen; what a lag that is held has moved is not kept."""
@@ -340,7 +390,7 @@ class MainWindow(QMainWindow):
         self.controls.set_running(phase is not Phase.IDLE)
         self.actions_by_name["catch-up"].setEnabled(phase is Phase.RUNNING)
         if phase is Phase.IDLE:
-            self._monitor()
+            self.monitor()
 
     def _tick(self) -> None:
         level = self.controller.level
@@ -353,3 +403,7 @@ class MainWindow(QMainWindow):
     def _show_memory(self) -> None:
         memory = self._services.memory()
         self.tuning.lag.set_memory(memory.used, memory.total, memory.what)
+
+
+def _pair(order: Order) -> str:
+    return calibration.pair(order.tasks, order.source_lang, order.target_lang)

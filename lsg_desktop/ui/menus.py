@@ -17,7 +17,7 @@ _MENUS = (
         QT_TRANSLATE_NOOP("Menus", "&View"),
         "tuning find larger smaller - overlay lock move-overlay reset-overlay - lecture",
     ),
-    (QT_TRANSLATE_NOOP("Menus", "&Tools"), "models settings"),
+    (QT_TRANSLATE_NOOP("Menus", "&Tools"), "models calibrate settings"),
     (QT_TRANSLATE_NOOP("Menus", "&Help"), "help diagnostics - about"),
 )
 

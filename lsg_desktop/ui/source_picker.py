@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -45,7 +45,7 @@ class SourcePicker(QWidget):
     ) -> None:
         super().__init__(parent)
         self._devices = devices
-        self._choose_file = choose_file or self._asked_file
+        self._choose_file = choose_file or asked_file
         self._choice = Choice()
         self.combo = SourceCombo()
         self.combo.setAccessibleName(self.tr("What to listen to"))
@@ -176,11 +176,13 @@ class SourcePicker(QWidget):
             return default.name if default else ""
         return name if named(self._devices.devices, kind, name) else self._missing(name)
 
-    def _asked_file(self, parent: QWidget, title: str) -> Path | None:
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        words = self.tr("Sound files ({kinds});;All files (*)").format(kinds=kinds)
-        name, _ = QFileDialog.getOpenFileName(parent, title, "", words)
-        return Path(name) if name else None
+
+def asked_file(parent: QWidget, title: str) -> Path | None:
+    """Ask for a sound file; None: nothing was chosen."""
+    kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    words = QCoreApplication.translate("SourcePicker", "Sound files ({kinds});;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", words.format(kinds=kinds))
+    return Path(name) if name else None
 
 
 def dropped_file(data: QMimeData) -> Path | None:

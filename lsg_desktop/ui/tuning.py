@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QToolButton, QVBoxLayout, QWidget
 
 from lsg_desktop.events import Event
+from lsg_desktop.session import calibration
 from lsg_desktop.settings import PolicySettings, declared
 from lsg_desktop.ui.decision_record import Record
 from lsg_desktop.ui.lag_choice import PresetChoice, TargetLag
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from lsg_desktop.ui.decision_plot import DecisionPlot
 
 STEERED = ("delta", "alpha", "low")
-"""What a preset sets, and what is moved to hold a lag."""
+"""What is moved to hold a lag."""
 
 _WIDTH_PX = 42 * SPACE
 _EVERY_MS = 30
@@ -48,7 +49,7 @@ class TuningPanel(QWidget):
         self._throttle = Throttle(_EVERY_MS, self)
         self._throttle.passed.connect(self.changed)
         self.presets = PresetChoice()
-        self.presets.chosen.connect(self._on_preset)
+        self.presets.chosen.connect(lambda name: self.use(self._with_preset(name)))
         self.target = TargetLag()
         self.target.changed.connect(self._on_target)
         self.lag = LagMeter()
@@ -101,6 +102,14 @@ class TuningPanel(QWidget):
         self._settings = settings
         self._show()
 
+    def use(self, settings: PolicySettings) -> None:
+        """Take over settings as if the user had moved everything there; no lag is held then."""
+        if self.target.value is not None:
+            self.target.show_value(None)
+            self.target_changed.emit(None)
+        self._change(settings)
+        self._show()
+
     def set_target(self, target_s: float | None) -> None:
         """Show a lag that is held, in s, or none, and tell nobody."""
         self.target.show_value(target_s)
@@ -137,21 +146,12 @@ class TuningPanel(QWidget):
             self._show()
             self._throttle.send(settings)
 
-    def _on_preset(self, name: str) -> None:
-        if self.target.value is not None:
-            self.target.show_value(None)
-            self.target_changed.emit(None)
-        self._change(self._with_preset(name))
-        self._show()
-
     def _on_target(self, target_s: float | None) -> None:
         self._show()
         self.target_changed.emit(target_s)
 
     def _with_preset(self, name: str) -> PolicySettings:
-        return replace(
-            self._settings, **{one: getattr(self._presets[name], one) for one in STEERED}
-        )
+        return calibration.moved(self._settings, self._presets[name])
 
     def _show(self) -> None:
         is_held = self.target.value is not None

@@ -32,6 +32,10 @@
         <translation>Modelle…</translation>
     </message>
     <message>
+        <source>Calibrate…</source>
+        <translation>Kalibrieren…</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
@@ -86,6 +90,122 @@
     <message>
         <source>About LSG Desktop</source>
         <translation>Über LSG Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>Calibration</name>
+    <message>
+        <source>δ {delta}, α {alpha}, L {low}, U {range}: words come {lag} s late, and {quality} % of them are as after hearing everything.</source>
+        <translation>δ {delta}, α {alpha}, L {low}, U {range}: Wörter kommen mit {lag} s Verzögerung, und {quality} % davon sind wie nach allem Gehörten.</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationDialog</name>
+    <message>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>Diese verwenden</translation>
+    </message>
+    <message>
+        <source>Use as presets</source>
+        <translation>Als Voreinstellungen verwenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>First record a minute, or choose speech that there is.</source>
+        <translation>Nehmen Sie zuerst eine Minute auf, oder wählen Sie eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Click on a point, or go to it by arrow keys and press Enter, to use it.</source>
+        <translation>Klicken Sie auf einen Punkt, oder gehen Sie mit den Pfeiltasten hin und drücken die Eingabetaste, um ihn zu verwenden.</translation>
+    </message>
+    <message>
+        <source>These settings are now in use.</source>
+        <translation>Diese Einstellungen gelten jetzt.</translation>
+    </message>
+    <message>
+        <source>Faster, Balanced and More accurate are now what was found here, for this model and these languages.</source>
+        <translation>Schneller, Ausgewogen und Genauer sind jetzt, was hier gefunden wurde, für dieses Modell und diese Sprachen.</translation>
+    </message>
+    <message>
+        <source>{name}: {seconds} s of speech.</source>
+        <translation>{name}: {seconds} s gesprochen.</translation>
+    </message>
+    <message>
+        <source>Captions are being written. Stop them first: both need the model.</source>
+        <translation>Gerade werden Untertitel geschrieben. Beenden Sie sie zuerst: Beides braucht das Modell.</translation>
+    </message>
+    <message>
+        <source>No model is loaded yet. Wait until it is, or choose one under “Models”.</source>
+        <translation>Noch ist kein Modell geladen. Warten Sie, bis es so weit ist, oder wählen Sie eines unter „Modelle“.</translation>
+    </message>
+    <message>
+        <source>What comes of it will be shown here.</source>
+        <translation>Was dabei herauskommt, wird hier gezeigt.</translation>
+    </message>
+    <message>
+        <source>Calibrate with this speech</source>
+        <translation>Mit dieser Aufnahme kalibrieren</translation>
+    </message>
+    <message>
+        <source>Cancel calibrating</source>
+        <translation>Kalibrieren abbrechen</translation>
+    </message>
+    <message>
+        <source>How much has been tried</source>
+        <translation>Wie viel schon probiert wurde</translation>
+    </message>
+    <message>
+        <source>Settings for your voice and language</source>
+        <translation>Einstellungen für Ihre Stimme und Sprache</translation>
+    </message>
+    <message>
+        <source>A minute of speech is captioned with many settings, and what counts as right is what the model itself would write had it heard everything.</source>
+        <translation>Eine gesprochene Minute wird mit vielen Einstellungen untertitelt, und als richtig gilt, was das Modell selbst schriebe, hätte es alles gehört.</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationPlot</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>Übersetzung</translation>
+    </message>
+    <message>
+        <source>{count} settings were tried. {presets}</source>
+        <translation>{count} Einstellungen wurden probiert. {presets}</translation>
+    </message>
+    <message>
+        <source>{name}: {told}</source>
+        <translation>{name}: {told}</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationView</name>
+    <message>
+        <source>Quality and lag of settings</source>
+        <translation>Güte und Verzögerung der Einstellungen</translation>
+    </message>
+    <message>
+        <source>as after hearing everything, %</source>
+        <translation>wie nach allem Gehörten, %</translation>
+    </message>
+    <message>
+        <source>lag, s</source>
+        <translation>Verzögerung, s</translation>
     </message>
 </context>
 <context>
@@ -292,6 +412,22 @@
     <message>
         <source>Go on: a new one begins.</source>
         <translation>Machen Sie weiter: Eine neue Datei beginnt.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {name} is no table.</source>
+        <translation>{path} kann nicht verwendet werden: {name} ist keine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Mend it, or move it away.</source>
+        <translation>Berichtigen Sie die Datei, oder schieben Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be made ({error}).</source>
+        <translation>{path} lässt sich nicht anlegen ({error}).</translation>
+    </message>
+    <message>
+        <source>Free some room, or make it yourself.</source>
+        <translation>Schaffen Sie Platz, oder legen Sie den Ordner selbst an.</translation>
     </message>
     <message>
         <source>{path} cannot be used ({error}).</source>
@@ -1056,6 +1192,22 @@
     <message>
         <source>Copy the file again if the original is whole.</source>
         <translation>Kopieren Sie die Datei noch einmal, falls das Original vollständig ist.</translation>
+    </message>
+    <message>
+        <source>There is no speech in this sound.</source>
+        <translation>In diesem Ton spricht niemand.</translation>
+    </message>
+    <message>
+        <source>Choose some in which somebody speaks.</source>
+        <translation>Wählen Sie einen, in dem jemand spricht.</translation>
+    </message>
+    <message>
+        <source>The model has written nothing of this sound.</source>
+        <translation>Das Modell hat von diesem Ton nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose speech in the language that is chosen in the main window.</source>
+        <translation>Wählen Sie einen, in dem die Sprache gesprochen wird, die im Hauptfenster gewählt ist.</translation>
     </message>
     <message>
         <source>Sound cannot have a rate of {rate} Hz.</source>
@@ -2176,6 +2328,10 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
         <translation>Automatisch</translation>
     </message>
     <message>
+        <source>Baseline</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
         <source>Baseline ‖ current</source>
         <translation>Basis ‖ aktuell</translation>
     </message>
@@ -2452,6 +2608,10 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
         <translation>Der Prozessor, auf dem das Modell läuft; „Automatisch“ nimmt den schnellsten.</translation>
     </message>
     <message>
+        <source>The shorter audio that divergence compares with: a chunk for each unit (wait-1), L chunks for the first (wait-k), or at the speaker&apos;s pace (rate); auto follows the range mode.</source>
+        <translation>Der kürzere Ton, mit dem die Divergenz vergleicht: ein Abschnitt je Wort (wait-1), L Abschnitte für das erste (wait-k) oder im Tempo des Sprechers (rate); automatisch folgt der Art des Bereichs.</translation>
+    </message>
+    <message>
         <source>The sound of a session is stored beside it.</source>
         <translation>Der Ton einer Sitzung wird bei ihr gespeichert.</translation>
     </message>
@@ -2462,6 +2622,14 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
     <message>
         <source>Tuning panel</source>
         <translation>Abstimmungsfeld</translation>
+    </message>
+    <message>
+        <source>Wait-1</source>
+        <translation>wait-1</translation>
+    </message>
+    <message>
+        <source>Wait-k</source>
+        <translation>wait-k</translation>
     </message>
     <message>
         <source>What was said, its translation, or both.</source>
@@ -2567,6 +2735,49 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
     <message>
         <source>{keys} is taken by “{action}”.</source>
         <translation>{keys} ist schon mit „{action}“ belegt.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundPanel</name>
+    <message>
+        <source>Sound file…</source>
+        <translation>Tondatei…</translation>
+    </message>
+    <message>
+        <source>Choose a sound file</source>
+        <translation>Tondatei wählen</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>A past session…</source>
+        <translation>Eine frühere Sitzung…</translation>
+    </message>
+    <message>
+        <source>No session was recorded</source>
+        <translation>Keine Sitzung wurde aufgenommen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Record a minute</source>
+        <translation>Eine Minute aufnehmen</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>Aufnahme beenden</translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>noch {seconds} s</translation>
+    </message>
+    <message>
+        <source>A session that was recorded</source>
+        <translation>Eine aufgenommene Sitzung</translation>
     </message>
 </context>
 <context>

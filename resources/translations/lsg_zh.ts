@@ -32,6 +32,10 @@
         <translation>模型…</translation>
     </message>
     <message>
+        <source>Calibrate…</source>
+        <translation>校准…</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -86,6 +90,122 @@
     <message>
         <source>About LSG Desktop</source>
         <translation>关于 LSG Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>Calibration</name>
+    <message>
+        <source>δ {delta}, α {alpha}, L {low}, U {range}: words come {lag} s late, and {quality} % of them are as after hearing everything.</source>
+        <translation>δ {delta}，α {alpha}，L {low}，U {range}：词晚 {lag} 秒出现，其中 {quality} % 与听完全部之后相同。</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationDialog</name>
+    <message>
+        <source>Calibrate</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>使用这个</translation>
+    </message>
+    <message>
+        <source>Use as presets</source>
+        <translation>用作预设</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>First record a minute, or choose speech that there is.</source>
+        <translation>请先录一分钟，或选择已有的语音。</translation>
+    </message>
+    <message>
+        <source>Click on a point, or go to it by arrow keys and press Enter, to use it.</source>
+        <translation>点击一个点，或用方向键移到它上面再按回车键，即可使用。</translation>
+    </message>
+    <message>
+        <source>These settings are now in use.</source>
+        <translation>现在使用的就是这些设置。</translation>
+    </message>
+    <message>
+        <source>Faster, Balanced and More accurate are now what was found here, for this model and these languages.</source>
+        <translation>更快、均衡和更准现在就是这里找到的设置，只对这个模型和这组语言有效。</translation>
+    </message>
+    <message>
+        <source>{name}: {seconds} s of speech.</source>
+        <translation>{name}：{seconds} 秒语音。</translation>
+    </message>
+    <message>
+        <source>Captions are being written. Stop them first: both need the model.</source>
+        <translation>正在写字幕。请先停止：两者都要用模型。</translation>
+    </message>
+    <message>
+        <source>No model is loaded yet. Wait until it is, or choose one under “Models”.</source>
+        <translation>还没有加载模型。请等它加载完，或在“模型”里选一个。</translation>
+    </message>
+    <message>
+        <source>What comes of it will be shown here.</source>
+        <translation>结果会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Calibrate with this speech</source>
+        <translation>用这段语音校准</translation>
+    </message>
+    <message>
+        <source>Cancel calibrating</source>
+        <translation>取消校准</translation>
+    </message>
+    <message>
+        <source>How much has been tried</source>
+        <translation>已试了多少</translation>
+    </message>
+    <message>
+        <source>Settings for your voice and language</source>
+        <translation>适合您声音和语言的设置</translation>
+    </message>
+    <message>
+        <source>A minute of speech is captioned with many settings, and what counts as right is what the model itself would write had it heard everything.</source>
+        <translation>用许多种设置给一分钟语音写字幕，以模型听完全部之后自己会写的文字为准。</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationPlot</name>
+    <message>
+        <source>Transcript</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>{count} settings were tried. {presets}</source>
+        <translation>试了 {count} 种设置。{presets}</translation>
+    </message>
+    <message>
+        <source>{name}: {told}</source>
+        <translation>{name}：{told}</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationView</name>
+    <message>
+        <source>Quality and lag of settings</source>
+        <translation>各种设置的质量与延迟</translation>
+    </message>
+    <message>
+        <source>as after hearing everything, %</source>
+        <translation>与听完全部之后相同，%</translation>
+    </message>
+    <message>
+        <source>lag, s</source>
+        <translation>延迟，秒</translation>
     </message>
 </context>
 <context>
@@ -292,6 +412,22 @@
     <message>
         <source>Go on: a new one begins.</source>
         <translation>请继续：会新建一个。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {name} is no table.</source>
+        <translation>无法使用 {path}：{name} 不是表。</translation>
+    </message>
+    <message>
+        <source>Mend it, or move it away.</source>
+        <translation>请改正它，或把它移走。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be made ({error}).</source>
+        <translation>无法创建 {path}（{error}）。</translation>
+    </message>
+    <message>
+        <source>Free some room, or make it yourself.</source>
+        <translation>请腾出空间，或自己创建它。</translation>
     </message>
     <message>
         <source>{path} cannot be used ({error}).</source>
@@ -1056,6 +1192,22 @@
     <message>
         <source>Copy the file again if the original is whole.</source>
         <translation>如果原文件完整，请重新复制一次。</translation>
+    </message>
+    <message>
+        <source>There is no speech in this sound.</source>
+        <translation>这段声音里没有语音。</translation>
+    </message>
+    <message>
+        <source>Choose some in which somebody speaks.</source>
+        <translation>请选有人说话的声音。</translation>
+    </message>
+    <message>
+        <source>The model has written nothing of this sound.</source>
+        <translation>模型没有从这段声音里写出任何文字。</translation>
+    </message>
+    <message>
+        <source>Choose speech in the language that is chosen in the main window.</source>
+        <translation>请选用主窗口中所选语言说的语音。</translation>
     </message>
     <message>
         <source>Sound cannot have a rate of {rate} Hz.</source>
@@ -2176,6 +2328,10 @@ Its text and its recording cannot be brought back.</source>
         <translation>自动</translation>
     </message>
     <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
         <source>Baseline ‖ current</source>
         <translation>基线 ‖ 当前</translation>
     </message>
@@ -2452,6 +2608,10 @@ Its text and its recording cannot be brought back.</source>
         <translation>运行模型的处理器；“自动”选最快的。</translation>
     </message>
     <message>
+        <source>The shorter audio that divergence compares with: a chunk for each unit (wait-1), L chunks for the first (wait-k), or at the speaker&apos;s pace (rate); auto follows the range mode.</source>
+        <translation>散度用来比较的较短声音：每个词一块（wait-1）、第一个词 L 块（wait-k），或按讲者的语速（rate）；自动则跟随范围模式。</translation>
+    </message>
+    <message>
         <source>The sound of a session is stored beside it.</source>
         <translation>声音随会话一起保存。</translation>
     </message>
@@ -2462,6 +2622,14 @@ Its text and its recording cannot be brought back.</source>
     <message>
         <source>Tuning panel</source>
         <translation>调节面板</translation>
+    </message>
+    <message>
+        <source>Wait-1</source>
+        <translation>wait-1</translation>
+    </message>
+    <message>
+        <source>Wait-k</source>
+        <translation>wait-k</translation>
     </message>
     <message>
         <source>What was said, its translation, or both.</source>
@@ -2567,6 +2735,49 @@ Its text and its recording cannot be brought back.</source>
     <message>
         <source>{keys} is taken by “{action}”.</source>
         <translation>{keys} 已用于“{action}”。</translation>
+    </message>
+</context>
+<context>
+    <name>SoundPanel</name>
+    <message>
+        <source>Sound file…</source>
+        <translation>声音文件…</translation>
+    </message>
+    <message>
+        <source>Choose a sound file</source>
+        <translation>选择声音文件</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>A past session…</source>
+        <translation>以前的会话…</translation>
+    </message>
+    <message>
+        <source>No session was recorded</source>
+        <translation>没有录了音的会话</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Record a minute</source>
+        <translation>录一分钟</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录音</translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>还剩 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>A session that was recorded</source>
+        <translation>录了音的会话</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,29 @@ class ScriptedModels:
         )
 
 
+TRANSLATED = "Der Professor liest das Buch.\nDie Studenten lesen es auch.\n"
+"""What is written of a text, a sentence a line, a word for each word that is read."""
+
+
+@dataclass
+class ScriptedTexts:
+    """Models of text that need no weights; ``loaded`` says how each was asked for."""
+
+    loaded: list[tuple[str, str | None, Path | None]] = field(default_factory=list)
+
+    def card(self, name: str) -> Card:
+        return Card(name, INFO.languages, INFO.defaults, 30.0)
+
+    def load(self, name, device, precision, tell, *, prompt, adapter):
+        self.loaded.append((name, prompt, adapter))
+        return ScriptedModel(*map(_read, TRANSLATED.splitlines()), info=INFO)
+
+
+def _read(text: str) -> dict[Task, list[Spoken]]:
+    words = [word if not number else f" {word}" for number, word in enumerate(text.split())]
+    return {Task.TRANSLATE: [Spoken(word, number + 1) for number, word in enumerate(words)]}
+
+
 class StuckModel(ScriptedModel):
     """A model that answers about 1.5 s of an utterance and then not for a minute."""
 
@@ -136,6 +159,7 @@ class FakeTime:
 def machine(models: Any = None, **rest: Any) -> Machine:
     """Give a machine with scripted models, no sound devices and nothing to wait for."""
     given: dict[str, Any] = {
+        "text_models": ScriptedTexts(),
         "pactl": lambda: "",
         "pace": FakeTime().pace,
         "has_display": lambda: False,

@@ -1,9 +1,10 @@
-"""``evaluate``: a folder of results for each task, resumable, and plain words for bad input."""
+"""``evaluate``: a folder of results for each task, resumable, and only by the same settings."""
 
 from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,9 @@ import soundfile
 
 from lsg_desktop.cli.main import main
 from lsg_desktop.evaluation import instances, manifest
+from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.paths import resources
-from tests.cli.stage import SENTENCES, ScriptedModels, machine
+from tests.cli.stage import INFO, SENTENCES, ScriptedModels, machine
 
 HEADER = "\t".join(manifest.COLUMNS)
 
@@ -95,47 +97,48 @@ def test_other_settings_do_not_go_into_the_same_folder(evaluate, corpus) -> None
     assert err.count("\n") == 1
 
 
-def row(audio="0.wav", said="Hi.", source="en", target="de", meant="Hallo.") -> str:
-    return "\t".join((audio, source, said, target, meant))
+def test_a_model_that_was_trained_again_does_not_go_into_the_same_folder(evaluate, corpus) -> None:
+    """Its name is the same, its weights are not."""
+    evaluate(corpus, "--task", "translate", on=machine(ScriptedModels(info=trained("first"))))
+    again = machine(ScriptedModels(info=trained("second")))
+    code, out, err = evaluate(corpus, "--task", "translate", on=again)
+    assert (code, out) == (2, "")
+    assert "other settings (weights first rather than second)" in err
+
+
+def trained(digest: str) -> ModelInfo:
+    """Give the model in one of its states."""
+    return replace(INFO, digest=digest)
+
+
+def test_another_policy_writes_at_other_times(evaluate, corpus, tmp_path: Path) -> None:
+    """Offline writes all when it has heard all; a policy is a setting of the run."""
+    assert evaluate(corpus, "--task", "translate", "--policy", "offline")[0] == 0
+    log = instances.read(tmp_path / "out" / "instances.log")
+    assert [set(one.delays) for one in log] == [{one.source_length} for one in log]
+    code, _, err = evaluate(corpus, "--task", "translate", "--policy", "hold-n", "--held", "3")
+    assert code == 2
+    assert "other settings (policy offline rather than hold-n)" in err
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("flags", "said"),
     [
-        ([], "lacks the column audio"),
-        (["audio\ttranscript"], "lacks the column source_lang"),
-        ([HEADER], "has no rows"),
-        ([HEADER, row(audio="9.wav")], "line 2: there is no file 9.wav"),
-        ([HEADER, row(audio="bad.wav")], "is not a sound file that can be read"),
-        ([HEADER, row(audio="long.wav")], "long.wav is 31.0 s long"),
-        ([HEADER, row(said="")], "0.wav has no transcript"),
-        ([HEADER, row(meant=" ")], "0.wav has no translation"),
-        ([HEADER, row(), row(target="zh")], "mixes de, zh: choose one: --target-lang de"),
-        ([HEADER, row(), row(source="fr")], "mixes en, fr: choose one: --source-lang en"),
-        ([HEADER, row(source="fr")], "does not understand 'fr'"),
-        ([HEADER, row(target="fr")], "does not translate into 'fr'"),
+        (("--policy", "wait-k", "--range-mode", "off"), "wait-k needs a range"),
+        (("--policy", "hold-n", "--held", "-1"), "-1 tokens cannot be held back"),
+        (("--policy", "guess"), "invalid choice: 'guess'"),
+        (("--alpha", "2"), "alpha cannot be 2"),
     ],
 )
-def test_a_bad_manifest_is_one_line_before_a_model_is_loaded(
-    evaluate, corpus, lines: list[str], said: str
+def test_settings_that_cannot_be_are_said_before_a_model_is_loaded(
+    evaluate, corpus, flags: tuple[str, ...], said: str
 ) -> None:
-    """What is wrong, where, and no traceback."""
-    folder = corpus.parent
-    (folder / "bad.wav").write_bytes(b"no sound")
-    soundfile.write(folder / "long.wav", np.zeros(31 * 1000), 1000)
-    corpus.write_text("\n".join(lines), "utf-8")
+    """In one line."""
     models = ScriptedModels()
-    code, out, err = evaluate(corpus, on=machine(models))
+    code, out, err = evaluate(corpus, *flags, on=machine(models))
     assert (code, out, models.loaded) == (2, "", 0)
     assert said in err
     assert err.count("\n") == 1
-
-
-def test_a_spreadsheets_manifest_is_read(evaluate, corpus) -> None:
-    """With its byte order mark and carriage returns."""
-    text = corpus.read_text("utf-8").replace("\n", "\r\n")
-    corpus.write_bytes(text.encode("utf-8-sig"))
-    assert evaluate(corpus, "--task", "transcribe")[0] == 0
 
 
 def test_a_place_that_cannot_be_written_is_said_before_a_model_is_loaded(

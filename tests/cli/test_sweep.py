@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -123,7 +122,7 @@ def test_what_is_not_asked_for_is_as_the_model_has_it(sweep, tmp_path):
         (["--alphas", "1.5"], "alpha cannot be 1.5"),
         (["--held", "-1", "--policy", "hold-n"], "-1 tokens cannot be held back"),
         (["--policy", "wait"], "wait"),
-        (["--target-lang", "zh"], "no row in 'zh'"),
+        (["--policy", "wait-k", "--range-modes", "off"], "nothing is left to try"),
         (["--apply", "--policy", "wait-k"], "--apply needs LSG"),
         (["--apply", "--range-modes", "paper"], "--apply needs LSG"),
     ],
@@ -135,19 +134,6 @@ def test_what_cannot_be_swept_is_refused_before_a_model_is_loaded(sweep, argv, s
     assert (code, out, models.loaded) == (2, "", 0)
     assert said in err
     assert len(err.splitlines()) == 1
-
-
-def test_a_clip_that_is_too_long_is_named(sweep):
-    """Before the model is loaded."""
-
-    class ShortModels(ScriptedModels):
-        def card(self, name):
-            return replace(super().card(name), limit_s=2.0)
-
-    models = ShortModels()
-    code, _, err = sweep(on=machine(models))
-    assert (code, models.loaded) == (2, 0)
-    assert "0.wav is 3.0 s long" in err
 
 
 def test_a_folder_that_cannot_be_made_is_told(sweep, tmp_path):

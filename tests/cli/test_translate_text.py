@@ -7,45 +7,16 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
-from lsg_desktop.cli.main import main, parser
-from lsg_desktop.cli.translate_text import run
-from lsg_desktop.errors import InputFault
-from lsg_desktop.events import Task
-from lsg_desktop.models.catalogue import Card
-from lsg_desktop.models.scripted import ScriptedModel, Spoken
+from lsg_desktop.cli.machine import InstalledTextModels
+from lsg_desktop.cli.main import main
 from lsg_desktop.paths import resources
-from tests.cli.stage import INFO, ROOT, machine
+from tests.cli.stage import ROOT, TRANSLATED, ScriptedTexts, machine
 
 SOURCE = "The professor reads the book. The students read it too.\n"
-TRANSLATED = "Der Professor liest das Buch.\nDie Studenten lesen es auch.\n"
-
-
-def script(text):
-    """Give the words of a translation, each spoken a word after the other."""
-    return {
-        Task.TRANSLATE: [
-            Spoken(f" {word}" if number else word, number + 1)
-            for number, word in enumerate(text.split())
-        ]
-    }
-
-
-@dataclass
-class ScriptedTexts:
-    """Models of text that need no weights; ``loaded`` says how each was asked for."""
-
-    loaded: list[tuple[str, str | None, str | None]] = field(default_factory=list)
-
-    def card(self, name):
-        return Card(name, INFO.languages, INFO.defaults, 30.0)
-
-    def load(self, arguments, tell):
-        self.loaded.append((arguments.model, arguments.prompt, arguments.adapter))
-        return ScriptedModel(*map(script, TRANSLATED.splitlines()), info=INFO)
 
 
 @pytest.fixture
@@ -53,9 +24,8 @@ def translate(capsys):
     """Give a function that translates bytes with scripted models: (exit code, output)."""
 
     def do(source, *flags, models=None):
-        arguments = parser().parse_args(["translate-text", *flags])
-        arguments.machine = machine(standard_input=source)
-        code = run(arguments, models or ScriptedTexts())
+        given = machine(standard_input=source, text_models=models or ScriptedTexts())
+        code = main(["translate-text", *flags], given)
         out, err = capsys.readouterr()
         assert err == ""
         return code, out
@@ -68,7 +38,8 @@ def refused(capsys):
     """Give a function that runs a command which must fail, and gives the line that says why."""
 
     def do(*flags, source=b"word"):
-        code = main(["translate-text", *map(str, flags)], machine(standard_input=source))
+        given = machine(standard_input=source, text_models=InstalledTextModels())
+        code = main(["translate-text", *map(str, flags)], given)
         out, err = capsys.readouterr()
         assert (code, out, err.count("\n")) == (2, "", 1)
         assert err.startswith("lsg-desktop: ")
@@ -116,7 +87,7 @@ def test_a_model_is_asked_for_as_flags_say(translate):
     models = ScriptedTexts()
     flags = ("--model", "chat", "--prompt", "llama-2", "--adapter", "lora")
     translate(b"word", *flags, models=models)
-    assert models.loaded == [("chat", "llama-2", "lora")]
+    assert models.loaded == [("chat", "llama-2", Path("lora"))]
 
 
 def test_words_are_written_as_they_may():
@@ -144,7 +115,8 @@ def test_help_speaks_of_words(capsys):
 
 def test_the_demo_model_translates(capsys):
     """The whole of it, with real weights: the same sentence in German, as a line."""
-    given = machine(standard_input=b"The professor reads the new book.")
+    source = b"The professor reads the new book."
+    given = machine(standard_input=source, text_models=InstalledTextModels())
     assert main(["translate-text", "--device", "cpu"], given) == 0
     out, err = capsys.readouterr()
     assert err == ""
@@ -158,11 +130,8 @@ def test_the_demo_model_translates(capsys):
 HERE = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from lsg_desktop.cli import translate_text
-from lsg_desktop.cli.main import main
-from tests.cli.test_translate_text import ScriptedTexts
-translate_text.InstalledModels = ScriptedTexts
-sys.exit(main(["translate-text", *sys.argv[1:]]))
+from tests.cli.stage import run_here
+run_here("translate-text", *sys.argv[1:])
 """
 
 
@@ -217,11 +186,10 @@ def test_bytes_that_are_not_utf_8(refused):
 
 def test_bytes_that_are_not_utf_8_after_words(capsys):
     """What was read before them is translated, and its line ended."""
-    arguments = parser().parse_args(["translate-text"])
-    arguments.machine = machine(standard_input=b"The professor \xff")
-    with pytest.raises(InputFault, match="not UTF-8"):
-        run(arguments, ScriptedTexts())
-    assert capsys.readouterr().out == TRANSLATED.splitlines(keepends=True)[0]
+    code = main(["translate-text"], machine(standard_input=b"The professor \xff"))
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, TRANSLATED.splitlines(keepends=True)[0])
+    assert "not UTF-8" in err
 
 
 @pytest.mark.parametrize(

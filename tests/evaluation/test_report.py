@@ -92,18 +92,3 @@ def test_a_histogram_counts_what_lies_where() -> None:
     heights = [float(point.split(",")[1]) for point in line.get("points", "").split()]
     assert heights[1] == 34.0
     assert heights[-2] == pytest.approx(274 - 240 / 3, abs=0.1)
-
-
-def test_what_is_counted_has_whole_ticks() -> None:
-    """There is no half an utterance."""
-    assert Axis("", 2, counts=True).ticks() == [0, 1, 2]
-    assert Axis("", 40, counts=True).ticks() == [0, 10, 20, 30, 40]
-
-
-@pytest.mark.parametrize("end", [0.001, 0.7, 1.0, 3.7, 9.99, 10.0, 95.0, 1234.0])
-def test_axes_have_a_few_round_ticks(end: float) -> None:
-    """From 0, none past the end."""
-    ticks = Axis("", end).ticks()
-    assert 4 <= len(ticks) <= 11
-    assert ticks[0] == 0
-    assert ticks[-1] <= end * (1 + 1e-9)

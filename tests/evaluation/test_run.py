@@ -18,6 +18,7 @@ from lsg_desktop.evaluation.scores import scores
 from lsg_desktop.evaluation.selection import Clip
 from lsg_desktop.events import Task
 from lsg_desktop.models.scripted import ScriptedModel, Spoken
+from lsg_desktop.policy.baselines import Policy
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.settings import PolicySettings
 
@@ -81,7 +82,7 @@ def test_an_interrupted_run_comes_to_the_same(clips: list[Clip], tmp_path: Path)
 
 
 def test_settings_tell_all_that_matters(clips: list[Clip]) -> None:
-    """Thresholds, languages, model, corpus; of a transcript no target language."""
+    """Thresholds, policy, languages, model, corpus; of a transcript no target language."""
     info = ScriptedModel(*SCRIPTS).info
     known = run.settings(info, ORDER, clips)
     assert (known["task"], known["target_lang"], known["clips"]) == ("transcribe", None, 3)
@@ -90,11 +91,20 @@ def test_settings_tell_all_that_matters(clips: list[Clip]) -> None:
         run.settings(info, replace(ORDER, settings=PolicySettings(delta=inf)), clips),
         run.settings(info, translated, clips),
         run.settings(replace(info, precision="nf4"), ORDER, clips),
+        run.settings(replace(info, digest="trained again"), ORDER, clips),
+        run.settings(info, replace(ORDER, policy=Policy("wait-k")), clips),
         run.settings(info, ORDER, clips[:2]),
         run.settings(info, ORDER, [*clips[:2], replace(clips[2], reference="good")]),
     ]
     assert all(other != known for other in others)
     assert run.settings(info, replace(ORDER, target_lang="zh"), clips) == known
+    few, many, free, also_free = (
+        run.settings(info, replace(ORDER, policy=Policy(name, tokens)), clips)
+        for name in ("hold-n", "offline")
+        for tokens in (3, 5)
+    )
+    assert few != many
+    assert free == also_free
 
 
 def test_a_clip_longer_than_the_model_takes_is_refused(clips: list[Clip], tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The agent in SimulEval's own loop: all words, once, with SimulEval's delays equal to ours."""
+"""The agents in SimulEval's own loop: all words, once, with SimulEval's delays equal to ours."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import numpy as np
 import pytest
 import soundfile
 
-from lsg_desktop.evaluation import clips, instances
+from lsg_desktop.evaluation import clips, instances, texts
+from lsg_desktop.evaluation.instances import Instance
 from lsg_desktop.events import Task
 from lsg_desktop.models.scripted import ScriptedModel
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.settings import PolicySettings
+from tests.evaluation import test_sentences
 from tests.evaluation.test_segments import SCRIPT, pieces
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # what SimulEval imports, pydub among it, warns
@@ -102,6 +104,99 @@ def test_a_segment_that_is_no_chunk_is_said_in_one_line(agent) -> None:
         agent(segment_ms=10)
 
 
+def read(agent, words: list[str]) -> list[str]:
+    """Have an agent read as SimulEval does; give what came after each word."""
+    from simuleval.data.segments import TextSegment
+
+    agent.reset()
+    found = []
+    for number, word in enumerate(words, 1):
+        is_last = number == len(words)
+        output = agent.pushpop(TextSegment(content=word, finished=is_last))
+        assert output.finished == is_last
+        found.append(output.content if not output.is_empty else "")
+    return found
+
+
+@pytest.fixture
+def reader(agents):
+    """Give a function that makes an agent of text that needs no weights, from its flags."""
+
+    def load(agent, args):
+        return ScriptedModel({Task.TRANSLATE: test_sentences.SCRIPT})
+
+    scripted: Any = type("Scripted", (agents.TextAgent,), {"load": load})
+
+    def make(*flags: str):
+        parser = ArgumentParser()
+        scripted.add_args(parser)
+        return scripted(parser.parse_args(flags))
+
+    return make
+
+
+def test_words_of_text_give_words_as_soon_as_in_our_own_run(reader) -> None:
+    """One policy call a word, and a sentence leaves nothing behind for the next."""
+    agent = reader()
+    words = test_sentences.SOURCE.split()
+    found = read(agent, words)
+    assert read(agent, words) == found
+    line = texts.translation(
+        ScriptedModel({Task.TRANSLATE: test_sentences.SCRIPT}),
+        test_sentences.order(),
+        test_sentences.SOURCE,
+    )
+    assert " ".join(filter(None, found)) == line.text
+    assert [len(text.split()) for text in found] == [line.delays.count(n) for n in range(1, 6)]
+
+
+def test_flags_of_the_reader_are_the_policy_settings(reader) -> None:
+    """But for the length of a chunk, which is a word."""
+    flags = ("--delta", "inf", "--alpha", "1", "--range-mode", "off")
+    assert read(reader(*flags), ["a", "b", "c"]) == ["", "", "Der Kurs hat es"]
+    with pytest.raises(SystemExit):
+        reader("--chunk-ms", "640")
+
+
+def test_a_line_without_a_word_ends_empty(reader) -> None:
+    """SimulEval gives an empty segment then."""
+    from simuleval.data.segments import EmptySegment
+
+    output = reader().pushpop(EmptySegment(finished=True))
+    assert output.finished
+    assert not output.content
+
+
+def simuleval(agents, *argv: str) -> list[Instance]:
+    """Run SimulEval from its command line; give what it has logged."""
+    command = [sys.executable, "-c", "from simuleval.cli import main; main()"]
+    root = Path(agents.__file__).parents[2]  # this package, wherever the test is run
+    done = subprocess.run(
+        [*command, "--no-progress-bar", *argv],
+        cwd=root,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return instances.read(Path(argv[-1]) / instances.FILE)
+
+
+@pytest.mark.slow
+def test_simuleval_runs_the_reader_unchanged(agents, tmp_path: Path) -> None:
+    """From its command line, with the demo model: a word is written before all are read."""
+    source, target, out = tmp_path / "source.txt", tmp_path / "target.txt", tmp_path / "out"
+    source.write_text("The professor reads the new book.\nThe students read it.\n", "utf-8")
+    target.write_text("Der Professor liest das neue Buch.\nDie Studenten lesen es.\n", "utf-8")
+    agent = ("--agent-class", "lsg_desktop.evaluation.simuleval_agent.TextAgent")
+    files = ("--source", str(source), "--target", str(target), "--output", str(out))
+    first, second = simuleval(agents, *agent, "--low", "1", *files)
+    assert first.prediction.startswith("Der Professor")
+    assert first.delays[0] < first.source_length == 6
+    assert list(first.delays) == sorted(first.delays)
+    assert second.source_length == 4
+
+
 @pytest.mark.slow
 def test_simuleval_runs_the_agent_unchanged(agents, tmp_path: Path) -> None:
     """From its command line, with the demo model, on the beginning of the bundled talk."""
@@ -113,12 +208,8 @@ def test_simuleval_runs_the_agent_unchanged(agents, tmp_path: Path) -> None:
     wavs, references, out = tmp_path / "wavs.txt", tmp_path / "refs.txt", tmp_path / "out"
     wavs.write_text(f"{tmp_path / 'a.wav'}\n", "utf-8")
     references.write_text("Guten Abend, zusammen. Heute sprechen wir\n", "utf-8")
-    command = [sys.executable, "-c", "from simuleval.cli import main; main()"]
-    command += ["--agent", agents.__file__, "--source", str(wavs), "--target", str(references)]
-    command += ["--source-segment-size", "640", "--output", str(out), "--no-progress-bar"]
-    root = Path(agents.__file__).parents[2]  # this package, wherever the test is run
-    done = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    (found,) = instances.read(out / instances.FILE)
+    flags = ("--agent", agents.__file__, "--source-segment-size", "640")
+    files = ("--source", str(wavs), "--target", str(references), "--output", str(out))
+    (found,) = simuleval(agents, *flags, *files)
     assert "Guten Abend" in found.prediction
     assert found.delays[0] < found.source_length == 4000

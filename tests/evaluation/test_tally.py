@@ -42,6 +42,13 @@ def test_errors_are_of_characters_where_those_are_the_units():
     assert tally.figure(SOME) == pytest.approx(quality.cer(picked(CHINESE), picked(heard)))
 
 
+@pytest.mark.parametrize("heard", ["", "好"])
+def test_a_reference_without_a_letter_can_be_counted(heard):
+    """As the library does: nothing for nothing is right."""
+    tally = quality_of(Task.TRANSCRIBE, ["。"], [heard], "zh")
+    assert tally.figure() == quality.cer(["。"], [heard])
+
+
 @pytest.mark.parametrize(
     ("references", "texts", "lang"), [(MEANT, WRITTEN, "de"), (CHINESE, CHINESE[::-1], "zh")]
 )

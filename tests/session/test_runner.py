@@ -14,6 +14,8 @@ import pytest
 from lsg_desktop.audio.source import Samples, Source
 from lsg_desktop.errors import EnvironmentFault, OutOfMemory
 from lsg_desktop.events import (
+    Calibrated,
+    Calibrating,
     Event,
     Failed,
     ModelLoaded,
@@ -23,6 +25,7 @@ from lsg_desktop.events import (
     SettingsChanged,
     Skipped,
     Task,
+    Tried,
     UtteranceEnded,
     Written,
 )
@@ -477,3 +480,75 @@ def test_a_model_that_is_unloaded_leaves_no_memory_taken():
     assert desk.until(ModelLoaded).model is None
     assert room.next() == [None]
     desk.runner.close()
+
+
+def counted(steps: int, found: tuple[Tried, ...] = ()):
+    """Give what tries so many settings."""
+
+    def trying(model):
+        for step in range(steps):
+            yield step / steps
+        return found
+
+    return trying
+
+
+def endless(model):
+    """Try settings for ever."""
+    while True:
+        yield 0.5
+
+
+def test_a_calibration_tells_how_far_it_is_and_what_it_found(desk):
+    """On the worker's thread, with its model."""
+    found = (Tried({}, {Task.TRANSCRIBE: 1.0}, {Task.TRANSCRIBE: 90.0}),)
+    desk.runner.calibrate(counted(3, found))
+    assert desk.until(Calibrated).tried == found
+    assert [event.done for event in desk.of(Calibrating)] == [0, 1 / 3, 2 / 3]
+
+
+def test_a_calibration_that_is_stopped_finds_nothing(desk):
+    """And the next one is not stopped with it."""
+    desk.runner.calibrate(endless)
+    desk.until(Calibrating)
+    desk.runner.stop_calibrating()
+    assert desk.until(Calibrated).tried == ()
+    desk.runner.calibrate(counted(1))
+    desk.until(Calibrating)
+    desk.until(Calibrated)
+
+
+def test_a_session_or_another_model_ends_a_calibration(desk):
+    """It never holds up what the user wants."""
+    desk.runner.calibrate(endless)
+    desk.until(Calibrating)
+    tap = Tap()
+    desk.runner.start([Opening(lambda: tap)], ORDER, SpeechSettings())
+    desk.until(Calibrated)
+    desk.until(SessionStarted)
+    desk.runner.stop()
+    desk.until(SessionEnded)
+    desk.runner.calibrate(endless)
+    desk.until(Calibrating)
+    desk.runner.load("other", "auto", "auto")
+    desk.until(Calibrated)
+    desk.until(ModelLoaded)
+
+
+def test_a_calibration_that_fails_is_told_and_the_model_stays(desk):
+    """With its remedy."""
+
+    def trying(model):
+        yield 0.0
+        raise OutOfMemory("memory ran out", "choose nf4", "nf4")
+
+    desk.runner.calibrate(trying)
+    assert desk.until(Failed).smaller == "nf4"
+    desk.runner.calibrate(counted(1))
+    desk.until(Calibrated)
+
+
+def test_without_a_model_nothing_is_calibrated(desk):
+    desk.runner.unload()
+    desk.runner.calibrate(endless)
+    assert desk.until(Failed).problem == "no model is loaded"

@@ -16,6 +16,7 @@ from tests.ui.world import PATIENCE_MS, speak
 KINDS = {
     "history": "HistoryWindow",
     "models": "ModelsDialog",
+    "calibrate": "CalibrationDialog",
     "settings": "SettingsDialog",
     "help": "HelpWindow",
 }

@@ -45,11 +45,11 @@ def checked(panel):
 
 
 def test_a_preset_sets_its_thresholds_and_leaves_the_rest(panel, qtbot):
-    """Range U and chunk length are not a matter of taste between fast and accurate."""
+    """Chunk length is not a matter of taste between fast and accurate."""
     panel.set_settings(replace(BALANCED, range=3.0, chunk_ms=320))
     spy = QSignalSpy(panel.changed)
     qtbot.mouseClick(panel.presets.buttons["accurate"], LEFT)
-    wanted = replace(BALANCED, delta=9.0, alpha=0.8, low=2, range=3.0, chunk_ms=320)
+    wanted = replace(BALANCED, delta=9.0, alpha=0.8, low=2, chunk_ms=320)
     assert sent(spy) == [wanted]
     assert checked(panel) == ["accurate"]
     assert panel.rows["delta"].value == 9.0
