@@ -116,7 +116,7 @@ class Dialogs(QObject):
 
     def _calibration(self) -> QWidget:
         from lsg_desktop.ui.calibration_dialog import CalibrationDialog
-        from lsg_desktop.ui.calibration_outside import Ears, Outside, Subject
+        from lsg_desktop.ui.calibration_outside import Ears, Outside
 
         window, keeper = self._window, self._keeper
         controller = window.controller
@@ -128,8 +128,8 @@ class Dialogs(QObject):
                 speech=lambda: keeper.preferences.speech,
                 limit_s=lambda: controller.model.limit_s if controller.model else 0.0,
             ),
-            subject=lambda: Subject(keeper.preferences.listen.model, window.own_order),
-            keep=lambda subject, found: window.keep_presets(subject.model, subject.order, found),
+            subject=lambda: window.tuner.subject,
+            keep=window.tuner.keep_presets,
         )
         dialog = CalibrationDialog(outside)
         dialog.use.connect(window.tuning.use)

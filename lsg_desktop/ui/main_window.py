@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from lsg_desktop.errors import LsgError
-from lsg_desktop.events import (
-    Event,
-    ModelLoaded,
-    ModelLoading,
-    Notice,
-    SessionEnded,
-    SessionStarted,
-    Task,
-)
-from lsg_desktop.policy.steering import Steering, presets
+from lsg_desktop.events import Event, ModelLoaded, SessionEnded, SessionStarted, Task
 from lsg_desktop.session import calibration
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.runner import Opening
@@ -30,6 +21,7 @@ from lsg_desktop.ui.actions import Actions
 from lsg_desktop.ui.control_row import ControlRow
 from lsg_desktop.ui.controller import Controller, Phase, Wanted
 from lsg_desktop.ui.devices import DeviceList
+from lsg_desktop.ui.gauges import Gauges
 from lsg_desktop.ui.keeper import Keeper
 from lsg_desktop.ui.language_pair import NONE
 from lsg_desktop.ui.menus import fill
@@ -39,10 +31,9 @@ from lsg_desktop.ui.stage import Stage
 from lsg_desktop.ui.state_line import StateLine
 from lsg_desktop.ui.theme import SPACE
 from lsg_desktop.ui.transcript import TranscriptView
-from lsg_desktop.ui.tuning import STEERED, TuningPanel
+from lsg_desktop.ui.tuner import Tuner
+from lsg_desktop.ui.tuning import TuningPanel
 
-_TICK_MS = 66
-_MEMORY_MS = 2_000
 _TOOLS = ("models", "calibrate", "settings")
 
 
@@ -60,8 +51,6 @@ class MainWindow(QMainWindow):
         self._services = services
         self._devices = devices
         self._keeper = keeper
-        self._own = self._shown_policy = PolicySettings()
-        self._presets_file = calibration.file(services.settings_file.parent)
         self.stage = stage
         self.bar: QWidget | None = None
         self.controller = Controller(services.load, services.store, parent=self)
@@ -70,22 +59,21 @@ class MainWindow(QMainWindow):
         self.state_line = StateLine()
         self.transcript = TranscriptView()
         self.tuning = TuningPanel()
+        presets = calibration.file(services.settings_file.parent)
+        self.tuner = Tuner(self.tuning, self.controller, keeper, presets, lambda: self.own_order)
         self._lay_out()
         self._connect()
         self._recall()
-        self._ticker = QTimer(self, interval=_TICK_MS)
-        self._ticker.timeout.connect(self._tick)
-        self._memory = QTimer(self, interval=_MEMORY_MS)
-        self._memory.timeout.connect(self._show_memory)
-        self._ticker.start()
-        self._tick()
+        self._gauges = Gauges(
+            self.controller, self.controls, self.state_line, self.tuning.lag, services.memory
+        )
         self.controls.start.setFocus()
 
     def begin(self) -> None:
         """Load the model and hear the source: what takes time, once the window is seen."""
         self.load_model()
         self.monitor()
-        self._memory.start()
+        self._gauges.watch_memory()
 
     def load_model(self) -> None:
         """Load the model that is chosen."""
@@ -128,7 +116,7 @@ class MainWindow(QMainWindow):
             tasks=(Task.TRANSCRIBE,) if written == NONE else tuple(Task),
             source_lang=spoken,
             target_lang=written or spoken,
-            settings=self._own,
+            settings=self.tuner.own,
         )
 
     def microphone(self) -> Sequence[Opening]:
@@ -142,13 +130,6 @@ class MainWindow(QMainWindow):
             self.controller.monitor(())
         else:
             self.monitor()
-
-    def keep_presets(
-        self, model: str, order: Order, found: Mapping[str, calibration.Measured]
-    ) -> None:
-        """Keep presets that were measured, and offer them. Raises LsgError."""
-        calibration.save(self._presets_file, model, _pair(order), found)
-        self._offer_presets()
 
     def start_or_stop(self) -> None:
         """Do what the large button says."""
@@ -172,8 +153,7 @@ class MainWindow(QMainWindow):
 
     def end(self) -> None:
         """Stop everything; nothing may follow."""
-        self._ticker.stop()
-        self._memory.stop()
+        self._gauges.end()
         self.controller.close()
         self._devices.close()
 
@@ -231,9 +211,6 @@ class MainWindow(QMainWindow):
         self.controls.source.changed.connect(self._on_source)
         self.controls.languages.changed.connect(self._on_languages)
         self.controller.happened.connect(self._take)
-        self.controller.steered.connect(self._on_steered)
-        self.tuning.changed.connect(self._on_policy)
-        self.tuning.target_changed.connect(self._on_target)
         self.tuning.advanced_toggled.connect(lambda on: self._keeper.change_look(advanced=on))
         self.state_line.catch_up.connect(self.controller.catch_up)
         self.state_line.models_wanted.connect(lambda: self.dialog_wanted.emit("models"))
@@ -253,7 +230,6 @@ class MainWindow(QMainWindow):
         self.actions_by_name["tuning"].setChecked(look.tuning)
         self.tuning.setVisible(look.tuning)
         self.tuning.set_advanced(look.advanced)
-        self.tuning.set_target(listen.target_lag_s or None)
         self.actions_by_name["lock"].setChecked(self.stage.overlay.is_locked)
         self.resize(150 * SPACE, 90 * SPACE)
         stored = places.get("window")
@@ -276,15 +252,10 @@ class MainWindow(QMainWindow):
         self.tuning.take(event)
         self.stage.take(event)
         match event:
-            case ModelLoading():
-                pass
             case ModelLoaded():
                 self._on_model(event)
             case SessionStarted() | SessionEnded():
                 self._show_phase()
-        figures = self.controller.figures
-        if figures and figures.policy_s is not None:
-            self.tuning.lag.set_lag(figures.policy_s, figures.compute_s)
 
     def _on_model(self, event: ModelLoaded) -> None:
         listen = self._keeper.preferences.listen
@@ -294,10 +265,7 @@ class MainWindow(QMainWindow):
         self.controls.show_model(event, listen.model)
         self.controls.languages.offer(event.languages)
         self.controls.languages.choose(listen.source_lang, listen.target_lang)
-        self._own = own = PolicySettings(**event.defaults)
-        self.tuning.set_defaults(own)
-        self._offer_presets()
-        self._hold(listen.target_lag_s or None)
+        self.tuner.set_own(PolicySettings(**event.defaults))
 
     def _on_source(self, choice: Choice) -> None:
         self._keeper.change_listen(
@@ -319,51 +287,8 @@ class MainWindow(QMainWindow):
     def _on_languages(self, spoken: str, written: str) -> None:
         self._keeper.change_listen(source_lang=spoken, target_lang=written)
         if self.controller.model:
-            self._offer_presets()
+            self.tuner.offer_presets()
         self.transcript.set_languages(spoken, written)
-
-    def _offer_presets(self) -> None:
-        """Offer those that were measured for model and languages, or else some around its own."""
-        found = presets(self._own)
-        model, languages = self._keeper.preferences.listen.model, _pair(self.own_order)
-        try:
-            found |= calibration.load(self._presets_file, model, languages, self._own)
-        except LsgError as fault:
-            self.controller.situation.take(Notice(text=fault.problem, remedy=fault.remedy))
-        self.tuning.set_presets(found)
-
-    def _on_policy(self, settings: PolicySettings) -> None:
-        """Decide by what the user has chosen; what a lag that is held has moved is not kept."""
-        chosen = settings
-        if self.controller.steering:
-            kept = self._chosen()
-            chosen = replace(settings, **{name: getattr(kept, name) for name in STEERED})
-        self._keeper.keep_policy(self._keeper.preferences.listen.model, self._own, chosen)
-        if self.controller.steering:
-            self._hold(self._keeper.preferences.listen.target_lag_s)
-        else:
-            self.controller.set_policy(chosen)
-
-    def _chosen(self) -> PolicySettings:
-        """Give what the user has chosen for the model that is loaded."""
-        preferences = self._keeper.preferences
-        return preferences.policy(preferences.listen.model, self._own)
-
-    def _on_steered(self, steering: Steering) -> None:
-        if steering.settings() != self._shown_policy:
-            self._shown_policy = steering.settings()
-            self.tuning.set_settings(self._shown_policy)
-        self.tuning.target.show_reached(steering.lag_s if steering.at_limit else None)
-
-    def _on_target(self, target_s: float | None) -> None:
-        self._keeper.change_listen(target_lag_s=target_s or 0.0)
-        self._hold(target_s)
-
-    def _hold(self, target_s: float | None) -> None:
-        """Hold a lag from the user's settings on, or have those in force."""
-        self.controller.hold_lag(target_s, self._chosen())
-        if self.controller.steering is None:
-            self.tuning.set_settings(self.controller.policy)
 
     def _open_file(self) -> None:
         """Choose a file to listen to, and start."""
@@ -391,19 +316,3 @@ class MainWindow(QMainWindow):
         self.actions_by_name["catch-up"].setEnabled(phase is Phase.RUNNING)
         if phase is Phase.IDLE:
             self.monitor()
-
-    def _tick(self) -> None:
-        level = self.controller.level
-        self.controls.level.set_level(level.rms, level.peak)
-        self.state_line.show_state(self.controller.state())
-        self.controls.start.show_phase(self.controller.phase)
-        if self.controller.phase is Phase.RUNNING:
-            self.tuning.lag.set_speed(self.controller.rtf)
-
-    def _show_memory(self) -> None:
-        memory = self._services.memory()
-        self.tuning.lag.set_memory(memory.used, memory.total, memory.what)
-
-
-def _pair(order: Order) -> str:
-    return calibration.pair(order.tasks, order.source_lang, order.target_lang)
