@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from lsg_desktop.errors import OutputFault
@@ -11,17 +10,21 @@ from lsg_desktop.ui.immortal import keep_singletons
 SCALE = 2
 """Pixels for each unit of the drawing."""
 
+_OFFSCREEN = ["lsg-desktop", "-platform", "offscreen"]
 
-def write_png(svg: str, path: Path, has_display: bool) -> None:
-    """Draw SVG into a PNG file. Raises OutputFault."""
+
+def write_png(svg: str, path: Path) -> None:
+    """Draw SVG into a PNG file. Raises OutputFault.
+
+    No screen is asked for: one that does not answer would end the process.
+    """
     keep_singletons()
     from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
-    arguments = [] if has_display else ["-platform", "offscreen"]
     # Held until the picture is drawn: fonts belong to it.
-    application = QGuiApplication.instance() or QGuiApplication([sys.argv[0], *arguments])
+    application = QGuiApplication.instance() or QGuiApplication(_OFFSCREEN)
     drawing = QSvgRenderer(QByteArray(svg.encode()))
     image = QImage(drawing.defaultSize() * SCALE, QImage.Format.Format_RGB32)
     painter = QPainter(image)

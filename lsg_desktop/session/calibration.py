@@ -1,13 +1,14 @@
-"""Presets that were measured on this machine, in one TOML file by model and languages.
+"""Presets that were measured on this machine, in one TOML file by model, precision and languages.
 
-They hold for the settings that they were measured with, and for no others: a divergence in the
-other direction is another number. It knows neither how they were found nor who offers them.
+They hold for what they were measured with, and for nothing else: a divergence in the other
+direction, or of rounded weights, is another number. It knows neither how they were found nor who
+offers them.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,54 @@ import tomlkit
 
 from lsg_desktop.errors import InputFault, OutputFault
 from lsg_desktop.events import Task
+from lsg_desktop.models import catalogue
+from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.export import write
 from lsg_desktop.settings import PolicySettings, check_value, declared
 
 MOVED = ("delta", "alpha", "low", "range")
 """What a preset sets."""
 
-_ABOUT = "Presets that were measured, by model and languages: `lsg-desktop sweep`, or Calibrate."
+_ABOUT = "Presets that were measured, by model, precision and languages: by sweep, or Calibrate."
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What presets are measured of: a model by any of its names, as it is loaded, and an order.
+
+    The order has the settings that are the model's own.
+    """
+
+    model: str
+    precision: str
+    order: Order
+
+    @property
+    def languages(self) -> str:
+        """The name of the languages. Raises InputFault for a translation alone.
+
+        Nothing offers presets for one: a session writes what is said, too.
+        """
+        if self.order.tasks == (Task.TRANSLATE,):
+            raise InputFault(
+                "presets are never for a translation alone", "measure both tasks, or transcripts"
+            )
+        if Task.TRANSLATE in self.order.tasks:
+            return f"{self.order.source_lang}-{self.order.target_lang}"
+        return self.order.source_lang
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """The names of the tables that its presets lie in, each in the one before it.
+
+        A model has one name, whichever it is called by, and a folder its whole path.
+        """
+        try:
+            found = catalogue.resolve(self.model)
+        except InputFault:  # it has gone since
+            return self.model, self.precision, self.languages
+        name = found.name if found.is_bundled or not found.folder else str(found.folder)
+        return name, self.precision, self.languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +86,13 @@ def moved(settings: PolicySettings, preset: PolicySettings) -> PolicySettings:
     return replace(settings, **{name: getattr(preset, name) for name in MOVED})
 
 
-def pair(tasks: Collection[Task], source_lang: str, target_lang: str) -> str:
-    """Give the name of the languages that presets are kept for."""
-    return f"{source_lang}-{target_lang}" if Task.TRANSLATE in tasks else source_lang
-
-
-def save(path: Path, model: str, languages: str, presets: Mapping[str, Measured]) -> None:
+def save(path: Path, subject: Subject, presets: Mapping[str, Measured]) -> None:
     """Keep presets by name, in place of those before; those of others stay. Raises LsgError."""
     document = _read(path)
-    by_languages = document.setdefault(model, {})
-    by_languages[languages] = {
-        name: {**asdict(one.settings), "lag_s": one.lag_s, "share": one.share}
-        for name, one in presets.items()
-    }
+    kept = _presets(path, document, subject)
+    kept.clear()
+    for name, one in presets.items():
+        kept[name] = {**asdict(one.settings), "lag_s": one.lag_s, "share": one.share}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -66,13 +102,14 @@ def save(path: Path, model: str, languages: str, presets: Mapping[str, Measured]
     write(path, "\n\n".join((f"# {_ABOUT}", tomlkit.dumps(document))))
 
 
-def load(path: Path, model: str, languages: str, own: PolicySettings) -> dict[str, PolicySettings]:
+def load(path: Path, subject: Subject) -> dict[str, PolicySettings]:
     """Give a model's own settings as each preset moves them; nothing where none was measured.
 
     Presets measured with another range mode, direction, baseline or chunk length than the model's
     own do not count. Raises InputFault for a file that cannot be used.
     """
-    stored = _table(path, _table(path, _read(path), model), languages)
+    stored = _presets(path, _read(path), subject)
+    own = subject.order.settings
     found = {}
     for name in stored:
         measured = _settings(path, _table(path, stored, name))
@@ -92,8 +129,16 @@ def _read(path: Path) -> dict[str, Any]:
         raise _unusable(path, str(error)) from error
 
 
-def _table(path: Path, parent: Mapping[str, Any], name: str) -> dict[str, Any]:
-    table = parent.get(name, {})
+def _presets(path: Path, document: dict[str, Any], subject: Subject) -> dict[str, Any]:
+    """Give the table of a subject's presets, which the document has from now on."""
+    table = document
+    for name in subject.place:
+        table = _table(path, table, name)
+    return table
+
+
+def _table(path: Path, parent: dict[str, Any], name: str) -> dict[str, Any]:
+    table = parent.setdefault(name, {})
     if not isinstance(table, dict):
         raise _unusable(path, f"{name} is no table")
     return table

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lsg_desktop.session.calibration import Measured
-from lsg_desktop.session.captioner import Order
+from lsg_desktop.session.calibration import Measured, Subject
 from lsg_desktop.session.history import History
 from lsg_desktop.session.runner import Opening
 from lsg_desktop.settings import SpeechSettings
@@ -26,16 +25,11 @@ class Ears:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """What is calibrated: a model by name, and what is to be written with its own settings."""
-
-    model: str
-    order: Order
-
-
-@dataclass(frozen=True, slots=True)
 class Outside:
-    """What the window reaches for outside itself; ``keep`` may raise LsgError."""
+    """What the window reaches for outside itself.
+
+    ``subject`` is what would be calibrated now; ``keep`` may raise LsgError.
+    """
 
     controller: Controller
     history: History

@@ -5,9 +5,11 @@ It cuts the sound into utterances, on a thread, and knows no model.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
+from itertools import chain, takewhile
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -34,10 +36,11 @@ _MOST_SESSIONS = 100
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Utterances, (samples,) each, and what they are from."""
+    """Utterances, (samples,) each, none longer than ``limit_s``, and what they are from."""
 
     name: str
     utterances: Sequence[Samples]
+    limit_s: float
 
     @property
     def length_s(self) -> float:
@@ -64,6 +67,8 @@ class SoundPanel(QWidget):
         self._choose_file = choose_file or asked_file
         self._errands = Errands(self)
         self._recording: Recording | None = None
+        self._left: threading.Event | None = None
+        """To be set when nobody waits any more for what is being read; None: nothing is."""
         self.file = QPushButton(self.tr("Sound file…"))
         self.sessions = QComboBox()
         self.record = QPushButton()
@@ -81,6 +86,11 @@ class SoundPanel(QWidget):
         """Whether the microphone is open."""
         return self._recording is not None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether sound is being recorded or read."""
+        return self._recording is not None or self._left is not None
+
     def refresh(self) -> None:
         """List the sessions of which there is sound."""
         self._errands.run(lambda _: _recorded(self._history), self._offer, self.failed.emit)
@@ -90,7 +100,10 @@ class SoundPanel(QWidget):
         self._read(path.name, [path])
 
     def stop(self) -> None:
-        """Leave what is being recorded."""
+        """Leave what is being recorded or read."""
+        if self._left:
+            self._left.set()
+            self._left = None
         if self._recording:
             self._recording.drop()
             self._end_recording()
@@ -112,6 +125,7 @@ class SoundPanel(QWidget):
         except LsgError as fault:
             self.failed.emit(fault)
             return
+        self.stop()
         self._recording = recording = Recording(opening, MOST_S, self)
         recording.moved.connect(self._show_level)
         recording.ended.connect(self._on_recorded)
@@ -122,7 +136,7 @@ class SoundPanel(QWidget):
 
     def _on_recorded(self, blocks: list[Samples]) -> None:
         self._end_recording()
-        self._cut(self.tr("Recording"), lambda: blocks)
+        self._cut(self.tr("Recording"), blocks)
 
     def _on_not_recorded(self, fault: LsgError) -> None:
         self._end_recording()
@@ -136,16 +150,27 @@ class SoundPanel(QWidget):
         self.released.emit()
 
     def _read(self, name: str, paths: Sequence[Path]) -> None:
+        self.stop()
+        self._cut(name, _blocks(paths))
         self.began.emit()
-        self._cut(name, lambda: _blocks(paths))
 
-    def _cut(self, name: str, blocks: Callable[[], Iterable[Samples]]) -> None:
+    def _cut(self, name: str, blocks: Iterable[Samples]) -> None:
         speech, limit_s = self._ears.speech(), self._ears.limit_s()
+        self._left = left = threading.Event()
+        wanted = takewhile(lambda _: not left.is_set(), blocks)
         self._errands.run(
-            lambda _: Speech(name, utterances(blocks(), speech, limit_s, MOST_S)),
-            self.chosen.emit,
-            self.failed.emit,
+            lambda _: Speech(name, utterances(wanted, speech, limit_s, MOST_S), limit_s),
+            partial(self._answer, left, self.chosen.emit),
+            partial(self._answer, left, self.failed.emit),
         )
+
+    def _answer(
+        self, left: threading.Event, tell: Callable[[object], None], answer: object
+    ) -> None:
+        """Tell what came of a reading, unless that was left for another or for nothing."""
+        if left is self._left:
+            self._left = None
+            tell(answer)
 
     def _offer(self, found: Sequence[tuple[Summary, Sequence[Path]]]) -> None:
         self.sessions.clear()

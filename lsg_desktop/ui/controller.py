@@ -89,6 +89,7 @@ class Controller(QObject):
         self._store = store
         self._wanted: Wanted | None = None
         self._has_begun = self._is_loading = False
+        self._session = 0
         self._bridge = Bridge(self)
         self._bridge.happened.connect(self._take)
         self._collector = Collector(self)
@@ -196,9 +197,11 @@ class Controller(QObject):
                 self._is_loading = False
                 self.model = event if event.model else None
                 self._collector.settle()
-            case Failed():
+            case Failed(session=session):
                 self._is_loading = False
-                if not self._has_begun:
+                # A calibration's fault may still be on its way when a session is asked for.
+                is_ours = self.phase is Phase.WAITING or session == self._session
+                if is_ours and not self._has_begun:
                     self.phase = Phase.IDLE
             case SessionStarted(task=task):
                 self._has_begun = True
@@ -227,7 +230,7 @@ class Controller(QObject):
             traced=True,
             preview=PREVIEW_TOKENS,
         )
-        self._runner.start(wanted.openings, order, wanted.speech)
+        self._session = self._runner.start(wanted.openings, order, wanted.speech)
 
     def _steer(self, figures: Figures) -> None:
         if self.steering is None or figures.unit_s is None:

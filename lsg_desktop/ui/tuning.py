@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QToolButton, QVBoxLayout, QWidget
 
 from lsg_desktop.events import Event
+from lsg_desktop.policy import steering
 from lsg_desktop.session import calibration
 from lsg_desktop.settings import PolicySettings, declared
 from lsg_desktop.ui.decision_record import Record
@@ -44,7 +45,7 @@ class TuningPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settings = PolicySettings()
+        self._settings = self._own = PolicySettings()
         self._presets: Mapping[str, PolicySettings] = {}
         self._throttle = Throttle(_EVERY_MS, self)
         self._throttle.passed.connect(self.changed)
@@ -87,12 +88,17 @@ class TuningPanel(QWidget):
             self._plot.take(event)
 
     def set_presets(self, presets: Mapping[str, PolicySettings]) -> None:
-        """Offer presets, by the names in ``lag_choice.PRESETS``."""
+        """Offer presets, by the names in ``lag_choice.PRESETS``.
+
+        Each holds for the settings that it does not move; with others one around the model's own
+        takes its place.
+        """
         self._presets = presets
         self._show()
 
     def set_defaults(self, defaults: PolicySettings) -> None:
-        """Set what the reset buttons go back to."""
+        """Set a model's own settings, which the reset buttons go back to."""
+        self._own = defaults
         for name, row in self.rows.items():
             row.set_default(getattr(defaults, name))
 
@@ -151,7 +157,10 @@ class TuningPanel(QWidget):
         self.target_changed.emit(target_s)
 
     def _with_preset(self, name: str) -> PolicySettings:
-        return calibration.moved(self._settings, self._presets[name])
+        preset = self._presets[name]
+        if calibration.moved(self._settings, preset) != preset:
+            preset = steering.presets(self._own)[name]
+        return calibration.moved(self._settings, preset)
 
     def _show(self) -> None:
         is_held = self.target.value is not None

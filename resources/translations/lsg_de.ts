@@ -110,32 +110,12 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Use this</source>
-        <translation>Diese verwenden</translation>
-    </message>
-    <message>
-        <source>Use as presets</source>
-        <translation>Als Voreinstellungen verwenden</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
         <source>First record a minute, or choose speech that there is.</source>
         <translation>Nehmen Sie zuerst eine Minute auf, oder wählen Sie eine Aufnahme.</translation>
-    </message>
-    <message>
-        <source>Click on a point, or go to it by arrow keys and press Enter, to use it.</source>
-        <translation>Klicken Sie auf einen Punkt, oder gehen Sie mit den Pfeiltasten hin und drücken die Eingabetaste, um ihn zu verwenden.</translation>
-    </message>
-    <message>
-        <source>These settings are now in use.</source>
-        <translation>Diese Einstellungen gelten jetzt.</translation>
-    </message>
-    <message>
-        <source>Faster, Balanced and More accurate are now what was found here, for this model and these languages.</source>
-        <translation>Schneller, Ausgewogen und Genauer sind jetzt, was hier gefunden wurde, für dieses Modell und diese Sprachen.</translation>
     </message>
     <message>
         <source>{name}: {seconds} s of speech.</source>
@@ -148,10 +128,6 @@
     <message>
         <source>No model is loaded yet. Wait until it is, or choose one under “Models”.</source>
         <translation>Noch ist kein Modell geladen. Warten Sie, bis es so weit ist, oder wählen Sie eines unter „Modelle“.</translation>
-    </message>
-    <message>
-        <source>What comes of it will be shown here.</source>
-        <translation>Was dabei herauskommt, wird hier gezeigt.</translation>
     </message>
     <message>
         <source>Calibrate with this speech</source>
@@ -2264,6 +2240,37 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
     </message>
 </context>
 <context>
+    <name>ResultPanel</name>
+    <message>
+        <source>Use this</source>
+        <translation>Diese verwenden</translation>
+    </message>
+    <message>
+        <source>Use as presets</source>
+        <translation>Als Voreinstellungen verwenden</translation>
+    </message>
+    <message>
+        <source>Click on a point, or go to it by arrow keys and press Enter, to use it.</source>
+        <translation>Klicken Sie auf einen Punkt, oder gehen Sie mit den Pfeiltasten hin und drücken die Eingabetaste, um ihn zu verwenden.</translation>
+    </message>
+    <message>
+        <source>What was found for other languages is shown again once those are chosen.</source>
+        <translation>Was für andere Sprachen gefunden wurde, wird wieder gezeigt, sobald diese gewählt sind.</translation>
+    </message>
+    <message>
+        <source>What comes of it will be shown here.</source>
+        <translation>Was dabei herauskommt, wird hier gezeigt.</translation>
+    </message>
+    <message>
+        <source>These settings are now in use.</source>
+        <translation>Diese Einstellungen gelten jetzt.</translation>
+    </message>
+    <message>
+        <source>Faster, Balanced and More accurate are now what was found here, for this model and these languages.</source>
+        <translation>Schneller, Ausgewogen und Genauer sind jetzt, was hier gefunden wurde, für dieses Modell und diese Sprachen.</translation>
+    </message>
+</context>
+<context>
     <name>SessionList</name>
     <message>
         <source>Sessions</source>
@@ -2357,7 +2364,7 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
     </message>
     <message>
         <source>Closing the window leaves the application running in the tray.</source>
-        <translation>Nach dem Schließen des Fensters läuft die Anwendung in der Taskleiste weiter.</translation>
+        <translation>Nach dem Schließen des Fensters läuft die Anwendung im Infobereich weiter.</translation>
     </message>
     <message>
         <source>Computed on</source>
@@ -2557,7 +2564,7 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
     </message>
     <message>
         <source>Stay in the tray</source>
-        <translation>In der Taskleiste bleiben</translation>
+        <translation>Im Infobereich bleiben</translation>
     </message>
     <message>
         <source>System</source>

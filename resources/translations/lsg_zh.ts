@@ -110,32 +110,12 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Use this</source>
-        <translation>使用这个</translation>
-    </message>
-    <message>
-        <source>Use as presets</source>
-        <translation>用作预设</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
         <source>First record a minute, or choose speech that there is.</source>
         <translation>请先录一分钟，或选择已有的语音。</translation>
-    </message>
-    <message>
-        <source>Click on a point, or go to it by arrow keys and press Enter, to use it.</source>
-        <translation>点击一个点，或用方向键移到它上面再按回车键，即可使用。</translation>
-    </message>
-    <message>
-        <source>These settings are now in use.</source>
-        <translation>现在使用的就是这些设置。</translation>
-    </message>
-    <message>
-        <source>Faster, Balanced and More accurate are now what was found here, for this model and these languages.</source>
-        <translation>更快、均衡和更准现在就是这里找到的设置，只对这个模型和这组语言有效。</translation>
     </message>
     <message>
         <source>{name}: {seconds} s of speech.</source>
@@ -148,10 +128,6 @@
     <message>
         <source>No model is loaded yet. Wait until it is, or choose one under “Models”.</source>
         <translation>还没有加载模型。请等它加载完，或在“模型”里选一个。</translation>
-    </message>
-    <message>
-        <source>What comes of it will be shown here.</source>
-        <translation>结果会显示在这里。</translation>
     </message>
     <message>
         <source>Calibrate with this speech</source>
@@ -2261,6 +2237,37 @@ Its text and its recording cannot be brought back.</source>
     <message>
         <source>{count} others did, too.</source>
         <translation>还有 {count} 次会话也是如此。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPanel</name>
+    <message>
+        <source>Use this</source>
+        <translation>使用这个</translation>
+    </message>
+    <message>
+        <source>Use as presets</source>
+        <translation>用作预设</translation>
+    </message>
+    <message>
+        <source>Click on a point, or go to it by arrow keys and press Enter, to use it.</source>
+        <translation>点击一个点，或用方向键移到它上面再按回车键，即可使用。</translation>
+    </message>
+    <message>
+        <source>What was found for other languages is shown again once those are chosen.</source>
+        <translation>为其他语言找到的结果，重新选择那些语言后会再次显示。</translation>
+    </message>
+    <message>
+        <source>What comes of it will be shown here.</source>
+        <translation>结果会显示在这里。</translation>
+    </message>
+    <message>
+        <source>These settings are now in use.</source>
+        <translation>现在使用的就是这些设置。</translation>
+    </message>
+    <message>
+        <source>Faster, Balanced and More accurate are now what was found here, for this model and these languages.</source>
+        <translation>更快、均衡和更准现在就是这里找到的设置，只对这个模型和这组语言有效。</translation>
     </message>
 </context>
 <context>

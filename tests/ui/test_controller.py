@@ -139,6 +139,14 @@ def test_a_model_that_does_not_fit_takes_back_the_start(desk):
     assert desk.controller.state().words == "huge does not fit"
 
 
+def test_a_fault_of_something_else_does_not_take_back_a_start(loaded):
+    """A calibration that broke off may be told of only after a session was asked for."""
+    loaded.start()
+    loaded.controller._tell(Failed(problem="a calibration broke off"))
+    loaded.until(SessionStarted)
+    assert loaded.controller.phase is Phase.RUNNING
+
+
 def test_stop_writes_what_was_recorded(loaded):
     """Stopping, then over, with all words of what was said."""
     loaded.start()

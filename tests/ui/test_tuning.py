@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from lsg_desktop.events import Decision, Reason, Task
+from lsg_desktop.policy.steering import presets
 from lsg_desktop.settings import PolicySettings
 from lsg_desktop.ui.tuning import TuningPanel
 from tests.ui import hands
@@ -44,15 +45,39 @@ def checked(panel):
     return [name for name, button in panel.presets.buttons.items() if button.isChecked()]
 
 
-def test_a_preset_sets_its_thresholds_and_leaves_the_rest(panel, qtbot):
-    """Chunk length is not a matter of taste between fast and accurate."""
-    panel.set_settings(replace(BALANCED, range=3.0, chunk_ms=320))
+def test_a_preset_sets_its_thresholds(panel, qtbot):
+    panel.set_settings(replace(BALANCED, range=3.0))
     spy = QSignalSpy(panel.changed)
     qtbot.mouseClick(panel.presets.buttons["accurate"], LEFT)
-    wanted = replace(BALANCED, delta=9.0, alpha=0.8, low=2, chunk_ms=320)
-    assert sent(spy) == [wanted]
+    assert sent(spy) == [ACCURATE]
     assert checked(panel) == ["accurate"]
     assert panel.rows["delta"].value == 9.0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("chunk_ms", 320),
+        ("kl_direction", "baseline_current"),
+        ("baseline", "wait-1"),
+        ("range_mode", "off"),
+    ],
+)
+def test_with_other_settings_than_its_own_a_preset_gives_way(panel, qtbot, name, value):
+    """Thresholds that were measured say nothing then: those around the model's own count."""
+    own = replace(BALANCED, delta=3.0)
+    panel.set_defaults(own)
+    panel.set_settings(ACCURATE)
+    panel.rows[name].changed.emit(value)
+    assert checked(panel) == []
+    spy = QSignalSpy(panel.changed)
+    panel.presets.buttons["accurate"].click()
+    wanted = replace(presets(own)["accurate"], **{name: value})
+    qtbot.waitUntil(lambda: bool(spy.count()) and sent(spy)[-1] == wanted)
+    assert checked(panel) == ["accurate"]
+    panel.rows[name].reset.click()
+    panel.presets.buttons["accurate"].click()
+    qtbot.waitUntil(lambda: sent(spy)[-1] == ACCURATE)
 
 
 def test_arrow_keys_go_from_preset_to_preset(panel, qtbot):
