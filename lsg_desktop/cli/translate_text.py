@@ -18,7 +18,7 @@ from lsg_desktop.cli.sources import end_standard_input
 from lsg_desktop.cli.terminal import say, waiting
 from lsg_desktop.cli.wanted import add_model
 from lsg_desktop.errors import InputFault
-from lsg_desktop.events import Event, Task, UtteranceEnded, Written
+from lsg_desktop.events import Event, Notice, Task, UtteranceEnded, Written
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.prompts import TEXT_FORMATS
 from lsg_desktop.models.protocol import ModelInfo
@@ -143,6 +143,8 @@ class LineSink(Sink):
                 self._output.write(text)
             case UtteranceEnded():
                 self._output.write("\n")
+            case Notice(text=text, remedy=remedy):
+                say(f"{text} {remedy}".strip())
 
 
 def _play(session: TextSession, stream: WordStream, sink: Sink) -> int:

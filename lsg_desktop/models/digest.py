@@ -7,17 +7,27 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from lsg_desktop.models.catalogue import CARD_FILE
+
+_MADE_FROM = ("*.json", "merges.txt", "*.model", "*.jinja")
+"""Files beside the weights that change what a model writes."""
+
 _START_BYTES = 4096
 
 
 def digest(folder: Path) -> str:
     """Give the digest of a checkpoint whose files are whole, in a moment, whatever its size.
 
-    It is of ``config.json``, and of each file of weights its name, its size, its header, which
-    names every tensor, and the first 4 KiB of each tensor. Training changes all numbers of a tensor
-    that it trains, and so the digest; a change further inside of a tensor it does not see.
+    It is of what the network and the tokenizer are made from, and of each file of weights its name,
+    its size, its header, which names every tensor, and the first 4 KiB of each tensor. Training
+    changes all numbers of a tensor that it trains, and so the digest; a change further inside of a
+    tensor it does not see.
     """
-    found = hashlib.sha256((folder / "config.json").read_bytes())
+    found = hashlib.sha256()
+    for file in sorted({file for made in _MADE_FROM for file in folder.glob(made)}):
+        if file.name != CARD_FILE:  # what it says is in the settings
+            found.update(f"\n{file.name}\t{file.stat().st_size}\n".encode())
+            found.update(file.read_bytes())
     for file in sorted(folder.glob("*.safetensors")):
         found.update(f"\n{file.name}\t{file.stat().st_size}\n".encode())
         for part in _parts(file):

@@ -37,7 +37,19 @@ KEPT = ("model.audio_tower", "model.multi_modal_projector", "lm_head")
 """What int8 and nf4 leave alone, by full name: without ``model.`` the encoder would be quantised
 and nothing said. ``nf4-small`` leaves out the first."""
 
-_DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
+DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
+"""What torch computes in, by the word that asks for it."""
+
+_RAISED = (
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What transformers and torch raise of a model that is not as they expect."""
 
 _log = logging.getLogger(__name__)
 
@@ -147,28 +159,38 @@ def _download(name: str, tell: Callable[[Step], bool | None]) -> None:
 
 def _load(prepared: Prepared, tell: Callable[[float], object]) -> tuple[Any, Any]:
     """Load network and processor. Raises InputFault or EnvironmentFault."""
-    plan, folder = prepared.plan, prepared.checkpoint.folder
-    if plan.precision in QUANTISED:
-        problem = quantisation_problem(prepared.place.name)
-        if problem:
-            raise EnvironmentFault(
-                f"{plan.precision} does not work on {prepared.place.label} ({problem})",
-                f"choose --precision {plan.base}",
-            )
-    with faults(prepared), _quietly(tell):
+    folder = prepared.checkpoint.folder
+    with faults(prepared), quietly(tell):
         processor = Qwen2AudioProcessor.from_pretrained(folder, local_files_only=True)
         loaded: Any = Qwen2AudioForConditionalGeneration.from_pretrained(
-            folder,
-            dtype=_DTYPES[plan.base],
-            device_map={"": prepared.place.name},
-            quantization_config=quantisation(plan),
-            local_files_only=True,
-            use_safetensors=True,
-            output_loading_info=True,
+            folder, **options(prepared)
         )
     network, report = loaded
     _check(report, prepared)
     return network.eval().requires_grad_(False), processor
+
+
+def options(prepared: Prepared) -> dict[str, Any]:
+    """Say to transformers how a model is loaded; it gives a report, too.
+
+    Raises EnvironmentFault where the device cannot compute what is quantised.
+    """
+    plan, place = prepared.plan, prepared.place
+    if plan.precision in QUANTISED:
+        problem = quantisation_problem(place.name)
+        if problem:
+            raise EnvironmentFault(
+                f"{plan.precision} does not work on {place.label} ({problem})",
+                f"choose --precision {plan.base}",
+            )
+    return {
+        "dtype": DTYPES[plan.base],
+        "device_map": {"": place.name},
+        "quantization_config": quantisation(plan),
+        "local_files_only": True,
+        "use_safetensors": True,
+        "output_loading_info": True,
+    }
 
 
 def quantisation(plan: Plan) -> BitsAndBytesConfig | None:
@@ -181,26 +203,33 @@ def quantisation(plan: Plan) -> BitsAndBytesConfig | None:
             load_in_4bit=True,
             bnb_4bit_quant_type="nf4",
             bnb_4bit_use_double_quant=True,
-            bnb_4bit_compute_dtype=_DTYPES[plan.base],
+            bnb_4bit_compute_dtype=DTYPES[plan.base],
             llm_int8_skip_modules=list(kept),
         )
     return None
 
 
 @contextmanager
-def faults(prepared: Prepared) -> Iterator[None]:
-    """Turn what loading can raise into a fault with a remedy."""
+def faults(
+    prepared: Prepared, otherwise: Callable[[str], LsgError] | None = None
+) -> Iterator[None]:
+    """Turn what loading can raise into a fault with a remedy.
+
+    ``otherwise`` makes one of what is wrong, where neither memory nor the device is.
+    """
     plan, place, folder = prepared.plan, prepared.place, prepared.checkpoint.folder
     full = f"the memory of {place.label} is full: {plan.precision} did not fit"
     try:
         with memory.watched(full, prepared.smaller):
             yield
-    except (RuntimeError, OSError, ValueError, KeyError, TypeError) as error:
+    except _RAISED as error:
         line = (str(error).strip().splitlines() or [type(error).__name__])[0]
         if isinstance(error, RuntimeError) and "CUDA" in str(error):
             raise EnvironmentFault(
                 f"{place.label} failed ({line})", "choose --device cpu"
             ) from error.with_traceback(None)
+        if otherwise:
+            raise otherwise(line) from error.with_traceback(None)
         raise InputFault(
             f"the model in {folder} cannot be loaded as {plan.precision} ({line})",
             weights.remedy(prepared.reference),
@@ -224,7 +253,7 @@ def _check(report: dict[str, Any], prepared: Prepared) -> None:
 
 
 @contextmanager
-def _quietly(tell: Callable[[float], object]) -> Iterator[None]:
+def quietly(tell: Callable[[float], object]) -> Iterator[None]:
     """Keep transformers from drawing bars and reports on the terminal: ``tell`` hears instead."""
 
     def bar(factory: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> _Bar:

@@ -7,7 +7,7 @@ prompt names the language *spoken*, in both tasks; the model's output follows it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lsg_desktop.errors import InputFault
 from lsg_desktop.events import Task
@@ -91,7 +91,8 @@ def speech_prompt(task: Task, source_lang: str, target_lang: str) -> str:
 class TextFormat:
     """How a chat model is asked to translate text: what stands before the text, and after it.
 
-    ``marks`` are the special tokens that it is written with; ``ends`` those that end an output.
+    ``marks`` are the special tokens that it is written with; ``ends`` those that end an output;
+    ``signs`` are no tokens, and mean as much to the model.
     """
 
     name: str
@@ -99,6 +100,7 @@ class TextFormat:
     after: str
     marks: tuple[str, ...]
     ends: tuple[str, ...]
+    signs: tuple[str, ...] = ()
 
     def prompt(self, text: str, target_lang: str) -> str:
         """Give the prompt that translates text. Raises InputFault for an unknown language."""
@@ -114,6 +116,12 @@ CHATML = TextFormat(
 )
 """A turn of ChatML: Qwen and many others; the demo model was trained with it."""
 
+THOUGHT = ("<think>", "</think>")
+"""What models think aloud stands between these."""
+
+CHATML_WITHOUT_THOUGHT = replace(CHATML, after="{}{}\n\n{}\n\n".format(CHATML.after, *THOUGHT))
+"""For models that think before they answer, unless it is written that they have: Qwen3's."""
+
 LLAMA_2 = TextFormat(
     name="llama-2",
     before="<s>[INST] <<SYS>>\nAnswer with the translation and nothing else.\n<</SYS>>\n\n"
@@ -121,6 +129,7 @@ LLAMA_2 = TextFormat(
     after=" [/INST]",
     marks=("<s>", "</s>"),
     ends=("</s>",),
+    signs=("[INST]", "[/INST]", "<<SYS>>", "<</SYS>>"),
 )
 """A turn of Llama 2's chat models, which would introduce their answer unless told not to."""
 

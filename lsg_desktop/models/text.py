@@ -19,7 +19,14 @@ from lsg_desktop.errors import Bug, InputFault
 from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Ring
 from lsg_desktop.models.languages import check_languages
-from lsg_desktop.models.prompts import CHATML, LLAMA_2, TEXT_FORMATS, TextFormat
+from lsg_desktop.models.prompts import (
+    CHATML,
+    CHATML_WITHOUT_THOUGHT,
+    LLAMA_2,
+    TEXT_FORMATS,
+    THOUGHT,
+    TextFormat,
+)
 from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.models.rows import Fed, Row, RowModel
 from lsg_desktop.models.scoring import log_probabilities
@@ -88,8 +95,8 @@ class TextPrompts:
     def __init__(self, tokenizer: Any, form: TextFormat) -> None:
         self._tokenizer = tokenizer
         self._form = form
-        marks = sorted(map(re.escape, tokenizer.get_added_vocab()), key=len, reverse=True)
-        self._marks = re.compile("|".join(marks) or r"(?!)")
+        marks = sorted((*tokenizer.get_added_vocab(), *form.signs), key=len, reverse=True)
+        self._marks = re.compile("|".join(map(re.escape, marks)) or r"(?!)")
 
     def ids(self, words: Sequence[str], target_lang: str) -> tuple[int, ...]:
         """Give the prompt that translates words, joined as they stand."""
@@ -99,7 +106,7 @@ class TextPrompts:
 
 
 def _disarmed(mark: re.Match[str]) -> str:
-    """Spell what looks like a special token otherwise: a source must not end its own turn."""
+    """Spell otherwise what looks like a mark of the format: a source must not end its own turn."""
     return f"{mark[0][0]} {mark[0][1:]}"
 
 
@@ -144,15 +151,22 @@ def text_format(asked: str | None, tokenizer: Any) -> TextFormat:
                 f"the model's tokenizer has no {lacking[0]}, which {asked} is written with",
                 f"choose another --prompt: {others}",
             )
-        return form
+        return _without_thought(form, tokenizer)
     if all(mark in known for mark in CHATML.marks):
-        return CHATML
+        return _without_thought(CHATML, tokenizer)
     if "[INST]" in str(tokenizer.chat_template) and all(mark in known for mark in LLAMA_2.marks):
         return LLAMA_2
     raise InputFault(
         "the model's tokenizer does not tell how it is asked",
         f"choose --prompt {' or '.join(TEXT_FORMATS)}",
     )
+
+
+def _without_thought(form: TextFormat, tokenizer: Any) -> TextFormat:
+    """Have a model that would think first answer at once, as its own template can."""
+    known, template = tokenizer.get_added_vocab(), str(tokenizer.chat_template)
+    thinks = all(mark in known and mark in template for mark in THOUGHT)
+    return CHATML_WITHOUT_THOUGHT if form is CHATML and thinks else form
 
 
 class TextNetwork:

@@ -23,8 +23,8 @@ _BEFORE = "base_model.model."
 def adapted(network: Any, folder: Path) -> Any:
     """Give a language model with an adapter in it.
 
-    Raises InputFault for an adapter that cannot be used or belongs to another model, and
-    EnvironmentFault where peft is not installed.
+    Raises InputFault for an adapter that belongs to another model or is not all used, and
+    EnvironmentFault where peft is not installed. Beyond that peft raises what it likes.
     """
     _check(network, folder)
     try:
@@ -35,8 +35,19 @@ def adapted(network: Any, folder: Path) -> Any:
         ) from None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # peft speaks to transformers' next version
-        wrapped: Any = peft.PeftModel.from_pretrained(network, str(folder))
+        config = peft.PeftConfig.from_pretrained(str(folder))
+        config.inference_mode = True
+        wrapped: Any = peft.PeftModel(network, config)
+        report: Any = wrapped.load_adapter(str(folder), wrapped.active_adapter)
+    for names, said in ((report.missing_keys, "lacks"), (report.unexpected_keys, "also has")):
+        if names:
+            raise unfit(folder, f"by its {CONFIG_FILE} it {said} {min(names)}")
     return wrapped.get_base_model()
+
+
+def unfit(folder: Path, why: str) -> InputFault:
+    """Give the fault of an adapter that peft cannot put into a model."""
+    return InputFault(f"the adapter in {folder} cannot be used ({why})", _SAVED)
 
 
 def _check(network: Any, folder: Path) -> None:

@@ -18,7 +18,13 @@ from lsg_desktop.models.catalogue import CARD_FILE, Card, Reference
 from lsg_desktop.models.prompts import LANGUAGES, language
 from lsg_desktop.settings import PolicySettings, declared
 
-PAPER: Mapping[str, Any] = {"delta": 7.5, "alpha": 0.6, "low": 3, "range": 4.0}
+PAPER: Mapping[str, Any] = {
+    "delta": 7.5,
+    "alpha": 0.6,
+    "low": 3,
+    "range": 4.0,
+    "range_mode": "paper",
+}
 """What the paper uses from English into German (arXiv 2501.00868), for models that do not say."""
 
 _SECTION = "text"

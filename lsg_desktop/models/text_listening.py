@@ -51,15 +51,19 @@ class TextListening(CachedListening):
         return len(self._words)
 
     def hear(self, words: Any, /) -> None:
-        """Append words, a sequence of text. Raises InputFault where the sentence is too long.
+        """Append words, a sequence of text.
 
-        Half of what the model takes is left to the translation.
+        Raises InputFault where the sentence would be too long, and goes on without them then. Half
+        of what the model takes is left to the translation.
         """
-        self._words += tuple(words)
-        if len(self._ids_of(self.heard)) > self._network.limit // 2:
+        longer = (*self._words, *words)
+        ids = self._prompt(longer)
+        if len(ids) > self._network.limit // 2:
             raise InputFault(
                 "a sentence is longer than the model takes", "end sentences with a line feed"
             )
+        self._words = longer
+        self._ids[self.heard] = ids
 
     def _ids_of(self, heard: int) -> tuple[int, ...]:
         """Give the ids of the prompt with so many words."""

@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +23,20 @@ from transformers import (
     Qwen2ForCausalLM,
 )
 from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
-from transformers.utils import logging as chatter
 
 from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.models import catalogue, weights
 from lsg_desktop.models.checkpoint import INDEX_FILE, WEIGHTS_FILE, Checkpoint
 from lsg_desktop.models.device import choose as choose_place
-from lsg_desktop.models.device import quantisation_problem
-from lsg_desktop.models.load import Prepared, Step, faults, quantisation
-from lsg_desktop.models.precision import QUANTISED, Parts
+from lsg_desktop.models.digest import digest
+from lsg_desktop.models.load import Prepared, Step, faults, options, quietly
+from lsg_desktop.models.precision import Parts
 from lsg_desktop.models.precision import choose as choose_precision
 from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.models.rows import Row
 from lsg_desktop.models.scoring import divergence, log_probabilities
 from lsg_desktop.models.text import RING_BYTES, TextModel, TextNetwork, text_format
-from lsg_desktop.models.text_adapter import adapted
+from lsg_desktop.models.text_adapter import adapted, unfit
 from lsg_desktop.models.text_card import text_card
 from lsg_desktop.models.text_shapes import shapes_of
 
@@ -44,8 +44,6 @@ _AUDIO_FAMILY = "qwen2_audio"
 _AUDIO_PARTS = ("audio_tower.", "multi_modal_projector.")
 _LANGUAGE_MODEL = {r"^language_model\.": "", r"^model\.language_model\.": "model."}
 """How a Qwen2-Audio checkpoint names what is a language model's own, old and new."""
-
-_DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 _CLOSE = 0.1
 """Nats between our way of running a model and its own that rounding can explain."""
@@ -69,22 +67,24 @@ def load(
     """
     prepared = prepare(name, device, precision)
     plan, card, folder = prepared.plan, prepared.card, prepared.checkpoint.folder
+    tell = progress or (lambda step: None)
     _log.info("loading %s as text: %s", card.name, plan.why)
-    if progress:
-        progress(Step("Loading model", 0.0, plan.why))
-    if plan.precision in QUANTISED and (problem := quantisation_problem(prepared.place.name)):
-        raise EnvironmentFault(
-            f"{plan.precision} does not work on {prepared.place.label} ({problem})",
-            f"choose --precision {plan.base}",
-        )
-    with faults(prepared), _quietly():
+    tell(Step("Loading model", 0.0, plan.why))
+    with (
+        faults(prepared),
+        _libraries(folder),
+        quietly(lambda done: tell(Step("Loading model", done))),
+    ):
         tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         form = text_format(prompt, tokenizer)
         network = _network(prepared)
-        if adapter is not None:
+    if adapter is not None:
+        with faults(prepared, partial(unfit, adapter)):
             network = adapted(network, adapter)
-        network = network.eval().requires_grad_(False)
-        _hold_to_itself(network, tokenizer(form.before, add_special_tokens=False)["input_ids"])
+    network = network.eval().requires_grad_(False)
+    ids = tokenizer(form.before, add_special_tokens=False)["input_ids"]
+    with faults(prepared, lambda _: _strange(network)):
+        _hold_to_itself(network, ids)
     info = ModelInfo(
         name=card.name,
         family=str(prepared.checkpoint.config["model_type"]),
@@ -94,6 +94,7 @@ def load(
         defaults=card.defaults,
         limit_s=card.limit_s,
         smaller=prepared.smaller or "",
+        digest="+".join(map(digest, (folder, adapter) if adapter else (folder,))),
     )
     ring_bytes = min(RING_BYTES, plan.spare_bytes)
     return TextModel(network, tokenizer, info, form, ring_bytes=ring_bytes)
@@ -154,21 +155,14 @@ def _read_json(file: Path) -> dict[str, Any]:
 
 def _network(prepared: Prepared) -> Any:
     """Load the weights. Raises what :func:`faults` turns into a fault."""
-    plan, folder = prepared.plan, prepared.checkpoint.folder
+    folder = prepared.checkpoint.folder
     config: Any = AutoConfig.from_pretrained(folder, local_files_only=True)
-    options: dict[str, Any] = {
-        "dtype": _DTYPES[plan.base],
-        "device_map": {"": prepared.place.name},
-        "quantization_config": quantisation(plan),
-        "local_files_only": True,
-        "use_safetensors": True,
-        "output_loading_info": True,
-    }
     kind: Any = AutoModelForCausalLM
+    said = options(prepared)
     if config.model_type == _AUDIO_FAMILY:
         kind, config = Qwen2ForCausalLM, Qwen2Config(**config.text_config.to_dict())
-        options["key_mapping"] = _LANGUAGE_MODEL
-    network, report = kind.from_pretrained(folder, config=config, **options)
+        said["key_mapping"] = _LANGUAGE_MODEL
+    network, report = kind.from_pretrained(folder, config=config, **said)
     lacking = sorted(map(str, (*report["missing_keys"], *report["mismatched_keys"])))
     if lacking:  # transformers would fill it with noise
         raise InputFault(
@@ -191,21 +185,24 @@ def _hold_to_itself(model: Any, ids: list[int]) -> None:
     ours = network.predict(hidden[0].hidden)
     off = float(divergence(log_probabilities(own[2:]), ours).max())
     if not off < _CLOSE:
-        raise InputFault(
-            f"models of the family {model.config.model_type} work in a way that is not known here",
-            "choose one of the Llama or Qwen families",
-        )
+        raise _strange(model)
+
+
+def _strange(model: Any) -> InputFault:
+    return InputFault(
+        f"models of the family {model.config.model_type} work in a way that is not known here",
+        "choose one of the Llama, Qwen2 or Qwen3 families",
+    )
 
 
 @contextmanager
-def _quietly() -> Iterator[None]:
-    """Keep transformers from drawing bars and reports on the terminal."""
-    level, bars = chatter.get_verbosity(), chatter.is_progress_bar_enabled()
-    chatter.set_verbosity_error()
-    chatter.disable_progress_bar()
+def _libraries(folder: Path) -> Iterator[None]:
+    """Tell which library a checkpoint needs: weights that were quantised when they were saved."""
     try:
         yield
-    finally:
-        chatter.set_verbosity(level)
-        if bars:
-            chatter.enable_progress_bar()
+    except ImportError as error:
+        line = (str(error).strip().splitlines() or ["no library"])[0]
+        raise EnvironmentFault(
+            f"the model in {folder} needs what is not installed ({line})",
+            "install that, or choose the original weights",
+        ) from error.with_traceback(None)

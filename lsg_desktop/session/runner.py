@@ -35,6 +35,7 @@ from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.session import build
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.capture import Capture, Level
+from lsg_desktop.session.giving_up import GivenUp, Yielding
 from lsg_desktop.session.inbox import Ended, Inbox, Sound
 from lsg_desktop.session.open_utterance import OpenUtterance
 from lsg_desktop.session.pipeline import Session
@@ -204,7 +205,7 @@ class Runner:
         self._inbox.send(_Calibrate(trying, self._calibrations))
 
     def stop_calibrating(self) -> None:
-        """Try no more settings, after the step that is being made."""
+        """Try no more settings: the model is asked nothing more about them."""
         self._given_up = self._calibrations
 
     def change(self, settings: PolicySettings) -> None:
@@ -252,13 +253,14 @@ class Runner:
 
     def _attempt(self, item: object) -> Failed | None:
         """Obey, or give what went wrong without its traceback, which holds the session."""
+        number = item.number if isinstance(item, _Start) else 0
         try:
             self._obey(item)
         except LsgError as fault:
-            return _failed(fault)
+            return _failed(fault, number)
         except Exception as bug:  # noqa: BLE001  # the top of the thread: told, and logged
             _log.info("a fault of ours", exc_info=True)
-            return Failed(problem=f"a fault of ours ({type(bug).__name__})")
+            return Failed(session=number, problem=f"a fault of ours ({type(bug).__name__})")
         return None
 
     def _break_off(self, failed: Failed) -> None:
@@ -338,13 +340,19 @@ class Runner:
         """Try settings to the end, and give what was found; nothing where that was ended before."""
         if self._model is None:
             raise _no_model()
-        steps = wanted.trying(self._model)
+        steps = wanted.trying(Yielding(self._model, lambda: wanted.number <= self._given_up))
         try:
             while wanted.number > self._given_up:
                 self._tell(Calibrating(done=next(steps)))
         except StopIteration as end:
             found: tuple[Tried, ...] = end.value
             return found
+        except GivenUp:
+            pass
+        except LsgError:
+            # Told now, it would be taken for a fault of what is wanted since.
+            if wanted.number > self._given_up:
+                raise
         return ()
 
     def _begin(self, wanted: _Start) -> None:

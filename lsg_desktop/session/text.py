@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
-from lsg_desktop.errors import LsgError
+from lsg_desktop.errors import InputFault, LsgError
 from lsg_desktop.events import (
     Event,
+    Notice,
     SessionEnded,
     SessionStarted,
     SpeechStarted,
@@ -116,15 +117,30 @@ class TextSession:
             self._fault = fault
 
     def _taken(self, word: Word) -> Iterator[Event]:
-        captioner = self._captioner
         if word.text:
+            yield from self._fitted(word.text)
+        if self._captioner and word.ends:
+            yield from self._close(self._captioner)
+
+    def _fitted(self, text: str) -> Iterator[Event]:
+        """Read a word in the sentence that is open, or in the next where that would be too long."""
+        captioner, before_s = self._captioner, self._read_s
+        try:
+            yield from self._read(text)
+        except InputFault as fault:
             if captioner is None:
-                captioner = self._captioner = self._open()
-                yield SpeechStarted(utterance=self._utterance, start_s=self._start_s)
-            self._read_s += spoken_s(word.text, self._order.source_lang)
-            yield from captioner.hear([word.text])
-        if captioner and word.ends:
+                raise
+            self._read_s = before_s
+            yield Notice(text=fault.problem, remedy=fault.remedy)
             yield from self._close(captioner)
+            yield from self._read(text.lstrip())
+
+    def _read(self, text: str) -> Iterator[Event]:
+        if self._captioner is None:
+            self._captioner = self._open()
+            yield SpeechStarted(utterance=self._utterance, start_s=self._start_s)
+        self._read_s += spoken_s(text, self._order.source_lang)
+        yield from self._captioner.hear([text])
 
     def _open(self) -> TextCaptioner:
         self._utterance += 1

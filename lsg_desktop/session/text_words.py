@@ -2,18 +2,19 @@
 
 A word stands between white space, with its marks. Where a language is counted in characters, each
 is a word, and so is a run of ASCII. A word is told with the space before it, so that words joined
-are the sentence.
+are the sentence. Marks without a letter or digit are none, and left out.
 """
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from lsg_desktop.errors import InputFault
 from lsg_desktop.policy.units import counts_characters
+from lsg_desktop.session.text_ends import LATE, ends_sentence, is_ellipsis
 
 LONGEST_SENTENCE = 100
 """Words after which a sentence ends in any case."""
@@ -21,8 +22,11 @@ LONGEST_SENTENCE = 100
 LONGEST_WORD = 100
 """Letters after which a word does: what has no spaces must come to an end too."""
 
-_FINAL = ".?!…。．？！｡"
-_CLOSING = "\"')]}»›”’」』）】"
+_QUOTED = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "《": "》", '"': '"'}
+"""What stands around characters; the closing mark comes as a word of its own."""
+
+_SET_OFF = {"fr": {"«": "»"}}
+"""What stands around words with white space between, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,15 @@ class Splitter:
 
     def __init__(self, language: str, *, is_whole: bool = False) -> None:
         self._is_whole = is_whole
+        self._language = language
         self._characters = counts_characters(language)
+        self._closing_of = _QUOTED if self._characters else _SET_OFF.get(language, {})
         self._run = ""
         self._count = 0
+        self._awaited: list[str] = []  # the closing marks of what is quoted
+        self._is_over = False  # but for the closing marks
+        self._has_said = False  # a letter or digit
+        self._marks: list[Word] = []  # before the first of those
         self._before = ""
         self._is_spaced = False
 
@@ -52,9 +62,10 @@ class Splitter:
                 self._is_spaced = True
                 if sign == "\n":
                     yield from self._end()
+                    self._awaited.clear()
             elif self._characters and not sign.isascii():
                 yield from self._complete()
-                yield self._word(sign)
+                yield from self._give(sign)
             else:
                 self._run += sign
                 if len(self._run) == LONGEST_WORD:
@@ -67,25 +78,60 @@ class Splitter:
 
     def _complete(self) -> Iterator[Word]:
         if self._run:
-            yield self._word(self._run)
-            self._run = ""
+            run, self._run = self._run, ""
+            yield from self._give(run)
 
     def _end(self) -> Iterator[Word]:
-        if self._count:
-            self._count = 0
+        if self._has_said or (self._is_whole and self._count):
             yield Word("", ends=True)
+        self._begin()
 
-    def _word(self, text: str) -> Word:
+    def _begin(self) -> None:
+        self._count = 0
+        self._is_over = self._has_said = False
+        self._marks.clear()
+
+    def _give(self, text: str) -> Iterator[Word]:
+        """Give a word, once its sentence says anything, and tell whether that ends."""
+        if self._is_whole:
+            yield Word(self._spaced(text))
+            return
+        is_late = not text.strip(LATE) and not is_ellipsis(text)
+        if self._is_over and not (is_late or text in self._awaited):
+            yield from self._end()
+        if is_late and not self._count:
+            return
+        self._note_quotation(text)
+        self._has_said |= any(map(str.isalnum, text))
+        self._marks.append(Word(self._spaced(text)))
+        self._is_over = self._is_over or ends_sentence(text, self._language)
+        is_complete = self._is_over and not self._awaited
+        yield from self._given(ends=is_complete or self._count == LONGEST_SENTENCE)
+
+    def _given(self, *, ends: bool) -> Iterator[Word]:
+        if self._has_said:
+            *before, last = self._marks
+            self._marks.clear()
+            yield from before
+            yield replace(last, ends=ends)
+        if ends:
+            self._begin()
+
+    def _note_quotation(self, text: str) -> None:
+        if text in self._awaited:
+            while self._awaited.pop() != text:
+                pass
+        elif text in self._closing_of:
+            self._awaited.append(self._closing_of[text])
+
+    def _spaced(self, text: str) -> str:
+        """Give a word with the space that is before it."""
         # Among characters white space means something between two runs of ASCII only.
         is_between = not self._characters or (self._before + text).isascii()
         space = " " if self._count and self._is_spaced and is_between else ""
         self._before, self._is_spaced = text[-1], False
         self._count += 1
-        is_final = text.rstrip(_CLOSING)[-1:] in tuple(_FINAL)
-        ends = not self._is_whole and (is_final or self._count == LONGEST_SENTENCE)
-        if ends:
-            self._count = 0
-        return Word(space + text, ends)
+        return space + text
 
 
 def words(text: str, language: str) -> tuple[str, ...]:

@@ -25,11 +25,23 @@ def saved(folder, **tensors):
 
 
 def test_the_same_files_have_the_same_digest(tmp_path):
-    """Wherever they lie, whenever they were written, whatever lies beside them."""
+    """Wherever they lie, whenever they were written, whatever is said of them."""
     one, other = saved(tmp_path / "one"), saved(tmp_path / "other")
     os.utime(other / "a.safetensors", (0, 0))
-    (other / "README.md").write_text("as before")
+    for about in ("README.md", "lsg.json"):
+        (other / about).write_text("as before")
     assert digest(one) == digest(other)
+
+
+@pytest.mark.parametrize("file", ["tokenizer.json", "generation_config.json", "merges.txt"])
+def test_another_tokenizer_is_seen(tmp_path, file):
+    """In any of its files: the numbers of a network mean nothing without it."""
+    folder = saved(tmp_path / "one")
+    seen = {digest(folder)}
+    for said in ("{}", "[]", ""):
+        (folder / file).write_text(said)
+        seen.add(digest(folder))
+    assert len(seen) == 4
 
 
 @pytest.mark.parametrize("name", FIRST)

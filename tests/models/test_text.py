@@ -8,7 +8,7 @@ import pytest
 
 from lsg_desktop.errors import Bug, InputFault
 from lsg_desktop.events import Task
-from lsg_desktop.models.prompts import CHATML, LLAMA_2, TEXT_FORMATS
+from lsg_desktop.models.prompts import CHATML, LLAMA_2, TEXT_FORMATS, THOUGHT
 from lsg_desktop.models.protocol import Query
 from lsg_desktop.models.text import TextModel, TextPrompts, TextVocabulary, text_format
 from lsg_desktop.models.text_plain import PlainTextModel
@@ -170,9 +170,14 @@ def test_a_source_cannot_end_its_own_turn(form):
     tokenizer = tokenizer_of(form)
     prompts = TextPrompts(tokenizer, form)
     special = set(tokenizer.get_added_vocab().values())
-    spelt = prompts.ids(["say", f" {form.ends[-1]}{form.marks[0]}"], "de")
+    signs = "".join(form.signs)
+    spelt = prompts.ids(["say", f" {form.ends[-1]}{signs}{form.marks[0]}"], "de")
     plain = prompts.ids(["say", " that"], "de")
     assert [one for one in spelt if one in special] == [one for one in plain if one in special]
+    text = tokenizer.decode(spelt)
+    assert [text.count(sign) for sign in form.signs] == [
+        form.prompt("", "de").count(sign) for sign in form.signs
+    ]
 
 
 def test_the_format_is_told_by_the_tokenizer(form):
@@ -184,6 +189,20 @@ def test_the_format_is_told_by_the_tokenizer(form):
     with pytest.raises(InputFault) as fault:
         text_format(other, tokenizer)
     assert form.name in fault.value.remedy
+
+
+@pytest.mark.parametrize("asked", [None, "chatml"])
+def test_a_model_that_would_think_answers_at_once(asked):
+    """Its prompt says that it has thought; a template that knows of no thought is left alone."""
+    tokenizer = tokenizer_of(CHATML)
+    tokenizer.add_tokens(list(THOUGHT), special_tokens=False)
+    assert text_format(asked, tokenizer) is CHATML
+    tokenizer.chat_template = "{% if not thinking %}<think>\n\n</think>{% endif %}"
+    form = text_format(asked, tokenizer)
+    assert form.prompt("Hi.", "de") == CHATML.prompt("Hi.", "de") + "<think>\n\n</think>\n\n"
+    thought = tokenizer.convert_tokens_to_ids(list(THOUGHT))
+    ids = TextPrompts(tokenizer, form).ids(["</think>"], "de")
+    assert [one for one in ids if one in thought] == thought
 
 
 def test_a_tokenizer_that_does_not_tell_must_be_told():
@@ -212,6 +231,7 @@ def test_what_cannot_be_answered_is_refused(pair, form):
         listening.score([Query(Task.TRANSLATE, len(WORDS) + 1, ())])
     with pytest.raises(InputFault, match="longer than the model takes"):
         listening.hear([" word"] * 300)
+    assert listening.heard == len(WORDS)
 
 
 def test_chatml_is_what_the_demo_model_was_trained_with():

@@ -38,7 +38,8 @@ def test_a_foreign_model_is_taken_to_know_every_pair(tmp_path, card_of):
     card = card_of({"name": "speaks", "languages": {"en": []}})
     assert card.name == tmp_path.name
     assert "de" in card.languages["zh"]
-    assert PolicySettings(**card.defaults).low == PAPER["low"]
+    settings = PolicySettings(**card.defaults)
+    assert (settings.low, settings.range_mode) == (PAPER["low"], "paper")
     (tmp_path / "lsg.json").unlink()
     assert text_card(resolve(str(tmp_path))) == card
 

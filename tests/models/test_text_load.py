@@ -8,12 +8,14 @@ import sys
 
 import pytest
 import torch
+import transformers
 from safetensors.torch import save_file
 from transformers.utils import logging as chatter
 
 from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.events import Task
 from lsg_desktop.models.device import bitsandbytes
+from lsg_desktop.models.digest import digest
 from lsg_desktop.models.load import Step
 from lsg_desktop.models.prompts import CHATML, LLAMA_2
 from lsg_desktop.models.protocol import Query
@@ -53,6 +55,7 @@ def test_what_was_saved_answers_as_before(saved, form, agree):
     agree(answers(model), answers(PlainTextModel(network, tokenizer, INFO, form)))
     assert model.info.precision == "fp32"
     assert "de" in model.info.languages["en"]
+    assert model.info.digest == digest(saved[form.name])
 
 
 def test_the_language_model_of_a_speech_model_reads_too(tmp_path, agree):
@@ -140,24 +143,44 @@ def test_a_tokenizer_that_is_missing(folder):
     assert "\n" not in str(fault.value)
 
 
-def test_a_family_that_works_otherwise_is_refused(tmp_path):
-    """A model that scales what it gives is not run wrongly: it is noticed."""
-    from transformers import GraniteConfig, GraniteForCausalLM
-
+@pytest.mark.parametrize(
+    ("kind", "rest"),
+    [
+        (transformers.GraniteForCausalLM, {"logits_scaling": 0.01}),
+        (transformers.MambaForCausalLM, {"state_size": 4}),
+        (transformers.BloomForCausalLM, {}),
+        (
+            transformers.DeepseekV3ForCausalLM,
+            {"q_lora_rank": 8, "kv_lora_rank": 8, "qk_rope_head_dim": 4, "qk_nope_head_dim": 4},
+        ),
+    ],
+    ids=["scaled", "without attention", "without positions", "compressed"],
+)
+def test_a_family_that_works_otherwise_is_refused(tmp_path, kind, rest):
+    """It is not run wrongly and not taken for damaged: it is noticed."""
     _, tokenizer = text_model(LLAMA_2)
-    config = GraniteConfig(
+    config = kind.config_class(
         vocab_size=len(tokenizer),
         hidden_size=32,
         intermediate_size=64,
         num_hidden_layers=1,
         num_attention_heads=4,
-        num_key_value_heads=2,
-        logits_scaling=0.01,
+        num_key_value_heads=4,
+        **rest,
     )
-    GraniteForCausalLM(config).save_pretrained(tmp_path)
+    kind(config).save_pretrained(tmp_path)
     tokenizer.save_pretrained(tmp_path)
-    with pytest.raises(InputFault, match="granite work in a way that is not known here"):
+    with pytest.raises(InputFault, match=f"{config.model_type} work in a way that is not known"):
         load(str(tmp_path), "cpu")
+
+
+@pytest.mark.parametrize("method", ["awq", "gptq"])
+def test_weights_that_were_quantised_when_they_were_saved(folder, method):
+    """What they need is told, where it is not there."""
+    spoil(folder, quantization_config={"quant_method": method, "bits": 4, "group_size": 32})
+    with pytest.raises(EnvironmentFault, match="needs what is not installed") as fault:
+        load(str(folder), "cpu")
+    assert "\n" not in str(fault.value)
 
 
 # --- adapters ------------------------------------------------------------------------------------
@@ -191,6 +214,7 @@ def test_an_adapter_changes_the_layers_that_it_is_for(saved, tmp_path, agree):
     """W + α / r · B · A, exactly."""
     a, b = adapter(tmp_path / "adapter")
     model = load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
+    assert digest(tmp_path / "adapter") in model.info.digest
     network, tokenizer = text_model(LLAMA_2)
     network.get_submodule(LAYER).weight.data += 2 * b @ a
     agree(answers(model), answers(PlainTextModel(network, tokenizer, INFO, LLAMA_2)))
@@ -200,6 +224,30 @@ def test_an_adapter_of_another_model(saved, tmp_path):
     """Its shapes tell, and its own words say which model it is for."""
     adapter(tmp_path / "adapter", width=64)
     with pytest.raises(InputFault, match="does not fit the model: it was made for chat-model"):
+        load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ({"target_modules": ["k_proj"]}, "lacks"),
+        ({"target_modules": ["q_proj", "k_proj"]}, "lacks"),
+        ({"target_modules": ["none"]}, "none"),
+        ({"r": "four"}, "not supported"),
+    ],
+)
+def test_an_adapter_that_its_settings_do_not_fit(saved, tmp_path, config, said):
+    """It would do nothing, or not all of what it was made for."""
+    adapter(tmp_path / "adapter", **config)
+    with pytest.raises(InputFault, match=f"the adapter in .* cannot be used .*{said}"):
+        load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
+
+
+def test_an_adapter_with_nothing_in_it(saved, tmp_path):
+    """It would do nothing."""
+    adapter(tmp_path / "adapter")
+    save_file({}, tmp_path / "adapter" / "adapter_model.safetensors")
+    with pytest.raises(InputFault, match=r"cannot be used .*lacks .*q_proj"):
         load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
 
 

@@ -6,13 +6,14 @@ import gc
 import weakref
 from collections.abc import Callable, Iterator
 from queue import SimpleQueue
+from threading import Event as Flag
 from typing import TypeVar
 
 import numpy as np
 import pytest
 
 from lsg_desktop.audio.source import Samples, Source
-from lsg_desktop.errors import EnvironmentFault, OutOfMemory
+from lsg_desktop.errors import EnvironmentFault, LsgError, OutOfMemory
 from lsg_desktop.events import (
     Calibrated,
     Calibrating,
@@ -29,7 +30,7 @@ from lsg_desktop.events import (
     UtteranceEnded,
     Written,
 )
-from lsg_desktop.models.protocol import Listening
+from lsg_desktop.models.protocol import Listening, Query
 from lsg_desktop.models.scripted import Script, ScriptedModel, Spoken
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.capture import Capture
@@ -130,6 +131,40 @@ class _Crowded:
         return self._inner.score(queries)
 
 
+class Slow(ScriptedModel):
+    """A model that takes its time: what it is asked it answers once it is let."""
+
+    def __init__(self, *scripts: Script, fault: LsgError | None = None) -> None:
+        super().__init__(*scripts)
+        self.fault = fault
+        self.asked: SimpleQueue[None] = SimpleQueue()
+        self.answer = Flag()
+
+    def begin(self, tasks, source_lang, target_lang):
+        """Start an utterance."""
+        return _Slow(super().begin(tasks, source_lang, target_lang), self)
+
+
+class _Slow:
+    def __init__(self, inner: Listening, model: Slow) -> None:
+        self._inner = inner
+        self._model = model
+
+    @property
+    def heard(self) -> int:
+        return self._inner.heard
+
+    def hear(self, samples):
+        self._inner.hear(samples)
+
+    def score(self, queries):
+        self._model.asked.put(None)
+        assert self._model.answer.wait(PATIENCE_S)
+        if self._model.fault:
+            raise self._model.fault
+        return self._inner.score(queries)
+
+
 def load(name: str, device: str, precision: str, tell: Callable[[ModelLoading], None]):
     """Load a scripted model; the one called "huge" does not fit."""
     tell(ModelLoading(doing="Loading model", done=0.5))
@@ -175,8 +210,9 @@ def test_a_model_that_does_not_fit_is_told_and_the_worker_goes_on(desk):
     desk.runner.load("huge", "auto", "auto")
     assert (fault := desk.until(Failed)).problem == "huge does not fit"
     assert fault.remedy == "choose nf4"
-    start(desk, Tap())
-    assert desk.until(Failed).problem == "no model is loaded"
+    number = start(desk, Tap())
+    fault = desk.until(Failed)
+    assert (fault.problem, fault.session) == ("no model is loaded", number)
     desk.runner.load("scripted", "auto", "auto")
     desk.until(ModelLoaded)
     start(desk, SoundSource(hum(1.0)))
@@ -533,6 +569,45 @@ def test_a_session_or_another_model_ends_a_calibration(desk):
     desk.runner.load("other", "auto", "auto")
     desk.until(Calibrated)
     desk.until(ModelLoaded)
+
+
+def thorough(model):
+    """Ask a model without end, all in one step."""
+    listening = model.begin((Task.TRANSCRIBE,), "en", "de")
+    while True:
+        listening.score([Query(Task.TRANSCRIBE, 0, ())])
+        yield from ()
+
+
+@pytest.fixture(params=[None, OutOfMemory("memory ran out")], ids=["answers", "breaks off"])
+def thinking(request) -> Iterator[tuple[Desk, Slow]]:
+    """A runner that calibrates, and its model, which has been asked something."""
+    model = Slow(WORDS, fault=request.param)
+    desk = Desk(lambda *_: model)
+    desk.runner.load("slow", "auto", "auto")
+    desk.runner.calibrate(thorough)
+    model.asked.get(timeout=PATIENCE_S)
+    yield desk, model
+    desk.runner.close()
+
+
+def test_a_session_waits_for_one_answer_of_a_calibration_at_most(thinking):
+    """Not for its step; and a fault of what nobody wants any more is not the session's."""
+    desk, model = thinking
+    start(desk, Tap())
+    model.answer.set()
+    assert desk.until(Calibrated).tried == ()
+    desk.until(SessionStarted)
+    assert model.asked.empty()
+    assert desk.of(Failed) == []
+
+
+def test_the_window_closes_after_one_answer_of_a_calibration(thinking):
+    desk, model = thinking
+    desk.runner.stop_calibrating()
+    model.answer.set()
+    desk.runner.close()
+    assert model.asked.empty()
 
 
 def test_a_calibration_that_fails_is_told_and_the_model_stays(desk):

@@ -9,6 +9,7 @@ import pytest
 from lsg_desktop.errors import InputFault
 from lsg_desktop.events import (
     Decision,
+    Notice,
     Reason,
     SessionEnded,
     SessionStarted,
@@ -42,6 +43,36 @@ def session(text, *scripts, wanted=None, words=None):
     model = ScriptedModel(*({Task.TRANSLATE: script} for script in scripts or (GERMAN,)))
     arriving = (*splitter.push(text), *splitter.finish()) if words is None else words
     return TextSession(model, arriving, wanted or order(), clock=lambda: 0.0)
+
+
+class Short(ScriptedModel):
+    """A model that takes sentences of a few words only."""
+
+    def __init__(self, *scripts, most):
+        super().__init__(*({Task.TRANSLATE: script} for script in scripts))
+        self.most = most
+        self.read = []
+
+    def begin(self, tasks, source_lang, target_lang):
+        """Start a sentence."""
+        self.read.append([])
+        return _Short(super().begin(tasks, source_lang, target_lang), self)
+
+
+class _Short:
+    def __init__(self, inner, model):
+        self._inner, self._model = inner, model
+        self.score = inner.score
+
+    @property
+    def heard(self):
+        return self._inner.heard
+
+    def hear(self, words):
+        if self.heard + len(words) > self._model.most:
+            raise InputFault("a sentence is too long", "end it")
+        self._inner.hear(words)
+        self._model.read[-1] += words
 
 
 def decided(events):
@@ -142,6 +173,27 @@ def test_a_pace_is_in_units_for_each_word():
     """Words for a word; characters come twice as fast."""
     assert paces(order())[Task.TRANSLATE].units_a_chunk == pytest.approx(1, abs=0.01)
     assert paces(order("zh"))[Task.TRANSLATE].units_a_chunk == pytest.approx(2, abs=0.01)
+
+
+def test_a_sentence_longer_than_the_model_takes_is_parted():
+    """With a notice, and nothing of it or after it is lost."""
+    model = Short(GERMAN[:2], [Spoken(" hat", 1)], [Spoken(" es", 1)], most=3)
+    arriving = Splitter("en").push("the course does have it\nand on\n")
+    events = list(TextSession(model, arriving, order(), clock=lambda: 0.0).events())
+    assert model.read == [["the", " course", " does"], ["have", " it"], ["and", " on"]]
+    ended = [one for one in events if isinstance(one, UtteranceEnded)]
+    assert [one.translation for one in ended] == ["Der Kurs", "hat", "es"]
+    assert ended[0].end_s == ended[1].start_s == pytest.approx(15 / 12)
+    (notice,) = (one for one in events if isinstance(one, Notice))
+    assert (notice.text, notice.remedy) == ("a sentence is too long", "end it")
+    assert isinstance(events[-1], SessionEnded)
+
+
+def test_a_model_that_takes_no_word_is_no_use():
+    """A sentence cannot be parted further."""
+    arriving = Splitter("en").push("word ")
+    with pytest.raises(InputFault, match="too long"):
+        list(TextSession(Short(GERMAN, most=0), arriving, order()).events())
 
 
 def test_words_that_break_off_are_written_first():

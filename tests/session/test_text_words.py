@@ -39,12 +39,57 @@ def sentences(text, language="en"):
         ("a\t b\u3000c", ["a| b| c"]),
         ("", []),
         (" \n\t\n", []),
-        ("Hello .", ["Hello| ."]),
+        ("Hello . So", ["Hello| .", "So"]),
     ],
 )
 def test_words_and_sentences(text, expected):
     """White space parts words; a mark or a line feed ends a sentence, and so does the end."""
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("zh", "“好。”他走了。", ["“|好|。|”", "他|走|了|。"]),
+        ("zh", "“好。坏！！”\n", ["“|好|。", "坏|！|！|”"]),
+        ("zh", "（『好。』）『好", ["（|『|好|。|』|）", "『|好"]),
+        ("zh", '他说"好。"对', ['他|说|"|好|。|"', "对"]),
+        ("ja", "「はい。」\n", ["「|は|い|。|」"]),
+        ("fr", "« Bon. » Il dort. « Là", ["«| Bon.| »", "Il| dort.", "«| Là"]),
+        ("de", "„Gut.“ Sie geht. »Gut.« Ja", ["„Gut.“", "Sie| geht.", "»Gut.«", "Ja"]),
+    ],
+)
+def test_closing_marks_stay_with_their_sentence(language, text, expected):
+    """Where they come as a word of their own, too."""
+    assert sentences(text, language) == expected
+
+
+def test_a_sentence_that_quotes_nothing_ends_at_once():
+    """Nobody waits for a mark that will not come."""
+    splitter = Splitter("zh")
+    assert [word.ends for word in splitter.push("“好”吧。")] == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize("text", ["”\n", "。。\n", "... \n", "- - -\n", "♪ " * 150])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_marks_alone_are_no_sentence(language, text):
+    """There is nothing to translate."""
+    assert sentences(text, language) == []
+    assert sentences(f"a.\n{text}\nb.", language) == ["a.", "b."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Good ！！ day", ["Good| ！", "day"]),
+        ("- Good. - Day.", ["-| Good.", "-| Day."]),
+        ("... and on", ["...| and| on"]),
+        ("He said ... nothing.", ["He| said| ...| nothing."]),
+    ],
+)
+def test_marks_beside_a_sentence(text, expected):
+    """Those before its first word belong to it, those after its end to none."""
+    assert sentences(text.replace("！！", "! !")) == [one.replace("！", "!") for one in expected]
 
 
 def test_characters_are_words_where_a_language_counts_them():
