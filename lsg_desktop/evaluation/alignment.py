@@ -1,7 +1,8 @@
-"""Which source word each written unit comes from, and whether it had been heard by then.
+"""Which source unit each written unit comes from, and whether it had been heard by then.
 
-The aligner is eflomal, a GPL program of its own that is called where it is installed. Where no
-word times are known, words are taken to be spoken at an even pace. It knows no model.
+Units are words, or the characters of a language that is counted by them. The aligner is eflomal, a
+GPL program of its own that is called where it is installed. Where no times are known, the letters
+of a source are taken to be spoken at an even pace. It knows no model.
 """
 
 from __future__ import annotations
@@ -15,16 +16,17 @@ from pathlib import Path
 
 from lsg_desktop.errors import EnvironmentFault
 from lsg_desktop.evaluation.instances import Instance
+from lsg_desktop.policy import units
 
 PROGRAM = "eflomal-align"
 
 Links = frozenset[tuple[int, int]]
-"""Pairs of a source word and a unit of the target, both from 0."""
+"""Pairs of a unit of the source and one of the target, both from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """One utterance: its links, when each source word ends and each unit was written, in ms."""
+    """One utterance: its links, when each source unit ends and each unit was written, in ms."""
 
     links: Links
     ends: Sequence[float]
@@ -43,14 +45,18 @@ def find() -> str:
 
 
 def aligned(
-    instances: Sequence[Instance], sources: Sequence[str], characters: bool, program: str
+    instances: Sequence[Instance],
+    sources: Sequence[str],
+    languages: tuple[str, str],
+    program: str,
 ) -> list[Aligned]:
-    """Align what was written with what was said. Raises EnvironmentFault where that fails."""
-    said = [source.split() for source in sources]
-    written = [
-        list("".join(one.prediction.split())) if characters else one.prediction.split()
-        for one in instances
-    ]
+    """Align what was written with what was said: from a language to another one.
+
+    Raises EnvironmentFault where that fails.
+    """
+    by_characters = [units.counts_characters(language) for language in languages]
+    said = [units.split(source, by_characters[0]) for source in sources]
+    written = [units.split(one.prediction, by_characters[1]) for one in instances]
     links = _eflomal(program, said, written)
     return [
         Aligned(found, even_ends(words, one.source_length), one.delays)
@@ -59,7 +65,7 @@ def aligned(
 
 
 def sufficiency(utterances: Iterable[Aligned]) -> float | None:
-    """Share in percent of aligned units whose last source word had ended when they were written.
+    """Share in percent of aligned units whose last source unit had ended when they were written.
 
     (Guo et al. 2025, arXiv 2501.00868.) None without a link.
     """
@@ -73,7 +79,7 @@ def sufficiency(utterances: Iterable[Aligned]) -> float | None:
 
 
 def hallucination(utterances: Iterable[Aligned]) -> float | None:
-    """Share in percent of units linked with no source word that had ended when they were written.
+    """Share in percent of units linked with no source unit that had ended when they were written.
 
     None without a unit.
     """
@@ -86,7 +92,7 @@ def hallucination(utterances: Iterable[Aligned]) -> float | None:
 
 
 def even_ends(words: Sequence[str], source_ms: float) -> list[float]:
-    """When each word ends if every letter takes equally long."""
+    """When each word, or each character, ends if every letter takes equally long."""
     letters = sum(map(len, words))
     ends, spoken = [], 0
     for word in words:

@@ -1,7 +1,8 @@
 """SimulEval's ``instances.log``: what was written of each clip, and when; it knows no model.
 
-A line of JSON an utterance; times in ms. SimulEval and OmniSTEval score it as their own. What a
-line needs of theirs is in :class:`Instance`; ``erased`` is ours, which they pass over.
+A line of JSON an utterance; times in ms. SimulEval and OmniSTEval score it as their own, but that
+the latter's long form takes no sound twice. What a line needs of theirs is in :class:`Instance`;
+``erased`` is ours, which they pass over.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ FILE = "instances.log"
 class Instance:
     """One utterance: its number from 0, where its sound is, what was written and what should be.
 
-    ``delays`` and ``elapsed`` have one entry for each unit, ``source_length`` is the sound's.
+    ``delays`` and ``elapsed`` have one entry for each unit: each word of the prediction, or in a
+    language that is counted by them each of its characters, between which there is no white space.
+    ``source_length`` is the sound's.
     ``elapsed`` is the clock of a live session, which computes while it listens; in a log that
     SimulEval has made the two follow each other, and all computing adds up.
     """

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lsg_desktop.audio.file import FileSource
 from lsg_desktop.errors import InputFault
 from lsg_desktop.evaluation import manifest
 from lsg_desktop.evaluation.manifest import Row
 from lsg_desktop.events import Task
+from lsg_desktop.session.openings import file_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,11 @@ class Selection:
     source_lang: str
     target_lang: str
 
-    def clips(self, task: Task) -> list[Clip]:
+    def clips(self, task: Task, *, transcribed: bool = False) -> list[Clip]:
         """Give the clips of a task. Raises InputFault for a row without its reference.
 
-        What is only transcribed is heard once, in however many languages its translations are.
+        With ``transcribed`` no row may lack what is said. What is only transcribed is heard once,
+        in however many languages its translations are.
         """
         found = []
         first: dict[Path, str] = {}
@@ -50,15 +51,18 @@ class Selection:
             if first.setdefault(row.audio, row.target_lang) != row.target_lang:
                 continue
             said, meant = _plain(row.transcript), _plain(row.translation)
+            if not said and (transcribed or task is Task.TRANSCRIBE):
+                raise self._lacks(row, "transcript")
+            if not meant and task is Task.TRANSLATE:
+                raise self._lacks(row, "translation")
             reference = said if task is Task.TRANSCRIBE else meant
-            if not reference:
-                column = "transcript" if task is Task.TRANSCRIBE else "translation"
-                raise InputFault(
-                    f"{self.path}: {row.audio.name} has no {column}",
-                    "fill it in, or leave out the row",
-                )
             found.append(Clip(row.audio, _name(row.audio, self.path.parent), said, reference))
         return found
+
+    def _lacks(self, row: Row, column: str) -> InputFault:
+        return InputFault(
+            f"{self.path}: {row.audio.name} has no {column}", "fill it in, or leave out the row"
+        )
 
 
 def select(
@@ -85,9 +89,9 @@ def select(
 
 
 def look_at(clips: Iterable[Clip], limit_s: float) -> None:
-    """See that each clip can be opened and is no longer than a model takes. Raises InputFault."""
+    """See that each clip can be opened and is no longer than a model takes. Raises LsgError."""
     for clip in clips:
-        with FileSource(clip.audio) as source:
+        with file_source()(clip.audio) as source:
             check_length(clip, source.duration_s or 0.0, limit_s)
 
 

@@ -27,6 +27,7 @@ from lsg_desktop.errors import LsgError
 from lsg_desktop.evaluation.segments import Utterance
 from lsg_desktop.evaluation.sentences import Sentence
 from lsg_desktop.events import Task
+from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.prompts import TEXT_FORMATS
 from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.session.build import policy_settings
@@ -50,8 +51,10 @@ class Agent(GenericAgent):  # type: ignore[misc]  # SimulEval has no types
     def __init__(self, args: Namespace) -> None:
         try:
             self._model = self.load(args)
+            tasks = (Task(args.task),)
+            check_languages(self._model.info, tasks, args.source_lang, args.target_lang)
             self._order = Order(
-                tasks=(Task(args.task),),
+                tasks=tasks,
                 source_lang=args.source_lang,
                 target_lang=args.target_lang,
                 settings=self._settings(args),

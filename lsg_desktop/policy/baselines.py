@@ -73,27 +73,30 @@ class Drafting(Rule, ABC):
 
     @abstractmethod
     def settled(self, written: tuple[int, ...], draft: tuple[int, ...], chunk: int) -> int:
-        """Say how many tokens of the draft, which continues those written, may be written."""
+        """Say how many tokens of a draft, which continues those written, are to be written.
+
+        They are whole units: it is one of the ends of the draft.
+        """
 
     def _weigh(self, progress: Progress, heard: Heard) -> Generator[Ask, Answer, Verdict]:
         answers = yield from self._draft(progress, heard)
         draft = tuple(answer.token for answer in answers)
-        ids = self._whole(draft, self.settled(progress.ids, draft, heard.chunks))
-        if ids:
-            return self._told("write", Reason.RANGE_TOP, progress, answers[: len(ids)])
+        count = self.settled(progress.ids, draft, heard.chunks)
+        if count:
+            return self._told("write", Reason.RANGE_TOP, progress, answers[:count])
         return self._told("read", Reason.HOLD if draft else Reason.END_TOKEN, progress, answers)
 
-    def _whole(self, draft: tuple[int, ...], settled: int) -> tuple[int, ...]:
-        """Give the units that are complete within the settled tokens."""
-        end = 0
-        for place, token in enumerate(draft[: settled + 1]):
-            unit = self.text(draft[end:place])
+    def _ends(self, draft: tuple[int, ...]) -> list[int]:
+        """Give the places of a draft, its beginning among them, where no unit is left open."""
+        ends = [0]
+        for place, token in enumerate(draft):
+            unit = self.text(draft[ends[-1] : place])
             if units.closes(unit, self.text([token]), self._characters):
-                end = place
-            unit = self.text(draft[end : place + 1])
-            if place < settled and units.closes_itself(unit, self._characters):
-                end = place + 1
-        return draft[:end]
+                ends.append(place)
+            unit = self.text(draft[ends[-1] : place + 1])
+            if units.closes_itself(unit, self._characters):
+                ends.append(place + 1)
+        return ends
 
     def _told(
         self,
@@ -122,31 +125,27 @@ class HoldBack(Drafting):
     held: int = LSG.held
 
     def settled(self, written: tuple[int, ...], draft: tuple[int, ...], chunk: int) -> int:
-        """All but the last ``held``."""
-        return max(0, len(draft) - self.held)
+        """What is whole without the last ``held``; one of those may be what ends it."""
+        return max(end for end in self._ends(draft) if end <= max(0, len(draft) - self.held))
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement(Drafting):
     """Writes what two drafts in a row begin with alike (Liu et al. 2020, local agreement).
 
-    It remembers ``drafts``, whole lines by chunk, so that a rule serves one utterance.
+    Units are compared and not tokens: "cat" is no part of "cats". It remembers ``drafts``, whole
+    lines by chunk, so that a rule serves one utterance.
     """
 
     drafts: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def settled(self, written: tuple[int, ...], draft: tuple[int, ...], chunk: int) -> int:
-        """What the draft of the chunk before says too."""
-        line = written + draft
-        self.drafts[chunk] = line
+        """What the draft of the chunk before says too, be it with its last word."""
+        self.drafts[chunk] = written + draft
         before = max((one for one in self.drafts if one < chunk), default=None)
         if before is None:
             return 0
-        return _alike(self.drafts[before], line) - len(written)
-
-
-def _alike(left: Sequence[int], right: Sequence[int]) -> int:
-    """Count the tokens that two lines begin with alike."""
-    pairs = zip(left, right, strict=False)
-    shorter = min(len(left), len(right))
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), shorter)
+        other = self.drafts[before]
+        said = {self.line(other[:end]) for end in (*self._ends(other), len(other))}
+        agreed = (end for end in self._ends(draft) if self.line(written + draft[:end]) in said)
+        return max(agreed, default=0)

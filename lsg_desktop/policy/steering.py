@@ -60,7 +60,7 @@ class Steering:
     @property
     def lag_s(self) -> float | None:
         """The lag of late, in s; None before enough is known."""
-        return _middle(self._lags_s)[0] if len(self._lags_s) >= _FEWEST else self._lag_s
+        return middle(self._lags_s)[0] if len(self._lags_s) >= _FEWEST else self._lag_s
 
     def aim(self, target_s: float) -> None:
         """Hold another lag, in s, starting from where the settings are."""
@@ -90,7 +90,7 @@ class Steering:
 
     def _judge(self) -> None:
         """Change the patience if the lags say beyond doubt that it is due."""
-        lag_s, doubt_s = _middle(self._lags_s)
+        lag_s, doubt_s = middle(self._lags_s)
         missing_s = self._target_s - lag_s
         side = math.copysign(1.0, missing_s)
         level = self._level(side)
@@ -154,6 +154,17 @@ def at(base: PolicySettings, patience: float) -> PolicySettings:
     )
 
 
+def middle(lags_s: Sequence[float]) -> tuple[float, float]:
+    """Give the mean of lags without the outer quarters, and how far it may lie from the truth.
+
+    What lies outside may be a pause, or a hitch of the machine.
+    """
+    quarter = len(lags_s) // 4
+    inner = sorted(lags_s)[quarter : len(lags_s) - quarter]
+    deviation = (inner[-1] - inner[0]) / _QUARTILES_APART
+    return fmean(inner), 2 * deviation / math.sqrt(len(lags_s))
+
+
 def presets(base: PolicySettings) -> dict[str, PolicySettings]:
     """Give three settings by name, from the shortest lag to the longest, around a model's own."""
     higher = max(base.low, min(base.low + 1, _HIGHEST_LOW))
@@ -183,14 +194,3 @@ def _low(low: int, patience: float) -> int:
     if patience < -_END:
         return max(1, low - math.ceil((-_END - patience) / _LEVEL))
     return low
-
-
-def _middle(lags_s: Sequence[float]) -> tuple[float, float]:
-    """Give the mean without the outer quarters, and how far it may lie from the truth.
-
-    What lies outside may be a pause, or a hitch of the machine.
-    """
-    quarter = len(lags_s) // 4
-    inner = sorted(lags_s)[quarter : len(lags_s) - quarter]
-    deviation = (inner[-1] - inner[0]) / _QUARTILES_APART
-    return fmean(inner), 2 * deviation / math.sqrt(len(lags_s))

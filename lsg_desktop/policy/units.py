@@ -29,10 +29,20 @@ def counts_characters(language: str) -> bool:
     return language in CHARACTER_LANGUAGES
 
 
-def count(text: str, characters: bool) -> int:
-    """How many units a text is; as in SimulEval, white space is no character."""
+def split(text: str, characters: bool) -> list[str]:
+    """Give the units of a text; as in SimulEval, white space is no character."""
     words = text.split()
-    return sum(map(len, words)) if characters else len(words)
+    return list("".join(words)) if characters else words
+
+
+def plain(text: str, characters: bool) -> str:
+    """Give a text as SimulEval logs it: a space between words, and none between characters."""
+    return ("" if characters else " ").join(split(text, characters))
+
+
+def count(text: str, characters: bool) -> int:
+    """How many units a text is."""
+    return len(split(text, characters))
 
 
 def is_tested(token: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,19 +65,37 @@ for name in ("-f", "-r"):
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a script cannot be started by its name")
-def test_the_aligner_is_given_words_and_gives_links(tmp_path: Path) -> None:
-    """Word by word here: the fourth unit lacks its word, the first three had theirs."""
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """An aligner that links units in order."""
+    if sys.platform == "win32":
+        pytest.skip("a script cannot be started by its name")
     program = tmp_path / "aligner"
     program.write_text(f"#!{sys.executable}\n{FAKE}", "utf-8")
     program.chmod(0o755)
-    (one,) = alignment.aligned([EVEN], ["see you there"], False, str(program))
+    return program
+
+
+def test_the_aligner_is_given_words_and_gives_links(program: Path) -> None:
+    """Word by word here: the fourth unit lacks its word, the first three had theirs."""
+    (one,) = alignment.aligned([EVEN], ["see you there"], ("en", "de"), str(program))
     assert one.links == links((0, 0), (1, 1), (2, 2))
     assert one.delays == EVEN.delays
     assert one.ends[-1] == EVEN.source_length
     program.write_text(f"#!{sys.executable}\nimport sys; sys.exit('no room')", "utf-8")
     with pytest.raises(EnvironmentFault, match=r"failed \(no room\)"):
-        alignment.aligned([EVEN], ["see you there"], False, str(program))
+        alignment.aligned([EVEN], ["see you there"], ("en", "de"), str(program))
+
+
+def test_characters_are_aligned_where_a_language_is_counted_by_them(program: Path) -> None:
+    """Of the source, of what is written, or of both; white space is none of them."""
+    written = replace(EVEN, prediction="wir sehen uns")
+    (one,) = alignment.aligned([written], ["我们 见面。"], ("zh", "de"), str(program))
+    assert one.links == links((0, 0), (1, 1), (2, 2))
+    assert one.ends == pytest.approx([EVEN.source_length * part / 5 for part in range(1, 6)])
+    written = replace(EVEN, prediction="用 Qt 写")
+    (one,) = alignment.aligned([written], ["まず、書く"], ("ja", "zh"), str(program))
+    assert one.links == links(*((place, place) for place in range(4)))
 
 
 def test_an_aligner_that_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,6 +96,14 @@ def test_a_row_without_its_reference_is_refused(corpus, task: Task, said: str) -
     assert chosen.clips(fine)
 
 
+def test_a_row_without_a_transcript_is_refused_where_it_is_needed(corpus) -> None:
+    """What is written cannot be aligned with nothing."""
+    chosen = select(corpus(ROWS[0], ("b.wav", "en", " ", "de", "Danke.")), (Task.TRANSLATE,))
+    assert len(chosen.clips(Task.TRANSLATE)) == 2
+    with pytest.raises(InputFault, match=r"b\.wav has no transcript"):
+        chosen.clips(Task.TRANSLATE, transcribed=True)
+
+
 def test_clips_are_looked_at_before_any_is_captioned(corpus, tmp_path: Path) -> None:
     """What is no sound, and what is longer than the model takes, is said at once."""
     clips = select(corpus(*ROWS), BOTH, target_lang="de").clips(Task.TRANSLATE)

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # what SimulEval imports, pyd
 @pytest.fixture
 def agents():
     """The module with the agents, where SimulEval is installed."""
-    reason = "pip install simuleval==1.1.4 into an environment of its own"
+    reason = "pip install 'lsg-desktop[simuleval]' into an environment of its own"
     pytest.importorskip("simuleval.agents", reason=reason, exc_type=ImportError)
     from lsg_desktop.evaluation import simuleval_agent
 
@@ -102,6 +102,19 @@ def test_a_segment_that_is_no_chunk_is_said_in_one_line(agent) -> None:
     """SimulEval's own default is 10 ms."""
     with pytest.raises(SystemExit, match="chunk_ms cannot be 10"):
         agent(segment_ms=10)
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--source-lang", "xx"), "does not understand 'xx': choose one of en"),
+        (("--task", "translate", "--target-lang", "xx"), "does not translate into 'xx'"),
+    ],
+)
+def test_a_language_that_the_model_does_not_know_is_said_in_one_line(agent, flags, said) -> None:
+    """Before SimulEval's loop begins."""
+    with pytest.raises(SystemExit, match=said):
+        agent(*flags)
 
 
 def read(agent, words: list[str]) -> list[str]:

@@ -80,6 +80,14 @@ def test_hold_n_writes_no_half_word():
         """,
         policy=Policy("hold-n", held=2),
     )
+    play(
+        """
+        640ms  | transcribe | draft "Good" 0.1 0, " morn" 0.1 0, "ing" 0.1 0, " all" 0.1 0
+        640ms  | transcribe | WRITE range-top "Good morning"
+        640ms  | transcribe | READ hold " all"
+        """,
+        policy=Policy("hold-n", held=1),
+    )
 
 
 def test_hold_n_counts_characters_where_units_are_characters():
@@ -123,6 +131,59 @@ def test_agreement_writes_what_two_drafts_in_a_row_say():
         2560ms | transcribe | READ hold " now"
         """,
         policy=Policy("local-agreement"),
+    )
+
+
+def test_agreement_is_about_words_and_not_about_their_beginnings():
+    """A word that the other draft goes on with is another word; one that it ends with is not."""
+    play(
+        """
+        640ms  | transcribe | draft "The" 0.1 0, " cat" 0.1 0, "s" 0.1 0, " ran" 0.1 0
+        640ms  | transcribe | READ hold
+        1280ms | transcribe | draft "The" 0.1 0, " cat" 0.1 0, " sat" 0.1 0
+        1280ms | transcribe | WRITE range-top "The"
+        1280ms | transcribe | READ hold " cat sat"
+        1920ms | transcribe | draft "The" 0.1 0, " cat" 0.1 0, "s" 0.1 0, " sat" 0.1 0, " down" 0.1 0
+        1920ms | transcribe | READ hold " cats sat down"
+        2560ms | transcribe | draft "The" 0.1 0, " cat" 0.1 0, "s" 0.1 0, " sat" 0.1 0
+        2560ms | transcribe | WRITE range-top " cats"
+        2560ms | transcribe | READ hold " sat"
+        3200ms | transcribe | draft "The" 0.1 0, " cat" 0.1 0, "s" 0.1 0, " sat" 0.1 0, "," 0.1 0, " all" 0.1 0
+        3200ms | transcribe | READ hold " sat, all"
+        3840ms | transcribe | draft "The" 0.1 0, " cat" 0.1 0, "s" 0.1 0, " sat" 0.1 0, "," 0.1 0, " all" 0.1 0
+        3840ms | transcribe | WRITE range-top " sat,"
+        3840ms | transcribe | READ hold " all"
+        """,
+        policy=Policy("local-agreement"),
+    )
+
+
+def test_agreement_is_about_what_is_read_and_not_about_its_tokens():
+    """The same word may be cut in other places."""
+    play(
+        """
+        640ms  | transcribe | draft "The" 0.1 0, " cats" 0.1 0, " ran" 0.1 0, " off" 0.1 0
+        640ms  | transcribe | READ hold
+        1280ms | transcribe | draft "The" 0.1 0, " cat" 0.1 0, "s" 0.1 0, " off" 0.1 0, " all" 0.1 0
+        1280ms | transcribe | WRITE range-top "The cats"
+        1280ms | transcribe | READ hold " off all"
+        """,
+        policy=Policy("local-agreement"),
+    )
+
+
+def test_agreement_on_characters_splits_no_run_of_letters():
+    """Characters stand for themselves; "Q" is no part of "Qt", which ends with the next character."""
+    play(
+        """
+        640ms  | translate | draft "用" 0.1 0, "Q" 0.1 0, "t" 0.1 0, "写" 0.1 0
+        640ms  | translate | READ hold
+        1280ms | translate | draft "用" 0.1 0, "Q" 0.1 0, "写" 0.1 0
+        1280ms | translate | WRITE range-top "用"
+        1280ms | translate | READ hold "Q写"
+        """,
+        policy=Policy("local-agreement"),
+        languages=("en", "zh"),
     )
 
 

@@ -106,6 +106,22 @@ def test_a_token_of_n_characters_is_decided_once_and_advances_i_by_n(tokens, num
     assert [event.unit for event in events if isinstance(event, Decision)] == numbers
 
 
+@pytest.mark.parametrize(
+    ("text", "characters", "found"),
+    [
+        (" We meet,\u3000at 3.5 – ", False, ["We", "meet,", "at", "3.5", "–"]),
+        ("用 Qt 写\u3000。", True, ["用", "Q", "t", "写", "。"]),
+        (" \n", True, []),
+    ],
+)
+def test_a_text_is_its_units_without_white_space(text, characters, found):
+    """In words or in characters, as the language has it."""
+    assert units.split(text, characters) == found
+    assert units.count(text, characters) == len(found)
+    assert units.split(units.plain(text, characters), characters) == found
+    assert units.plain(text, characters) in ("用Qt写。", "We meet, at 3.5 –", "")
+
+
 def test_words_are_counted_one_by_one():
     """Punctuation that stands alone is a word to white space, and so to us."""
     events, _ = play(
