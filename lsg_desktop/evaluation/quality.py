@@ -5,9 +5,11 @@ The libraries come with the ``eval`` extra and are imported where they are neede
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from lsg_desktop.errors import EnvironmentFault
@@ -18,6 +20,7 @@ _TOKENIZERS = {"zh": "zh", "yue": "zh", "ja": "ja-mecab", "ko": "ko-mecab", "th"
 def check_libraries(language: str) -> None:
     """Raise EnvironmentFault where something lacks that texts of a language are measured with."""
     library("jiwer")
+    normaliser(language)
     bleu_metric(language)
 
 
@@ -40,8 +43,15 @@ def normaliser(language: str) -> Any:
 
     if language != "en":
         return english_normalizer.BasicTextNormalizer()
-    # Whisper's table of British spellings is not shipped with it; our texts need none.
-    return english_normalizer.EnglishTextNormalizer({})
+    return english_normalizer.EnglishTextNormalizer(_spellings())
+
+
+def _spellings() -> dict[str, str]:
+    """Give Whisper's table of British spellings, which transformers comes without."""
+    library("whisper_normalizer")
+    table = files("whisper_normalizer") / "normalizers" / "english.json"
+    found: dict[str, str] = json.loads(table.read_text("utf-8"))
+    return found
 
 
 def wer(references: Sequence[str], hypotheses: Sequence[str], language: str = "en") -> float:
