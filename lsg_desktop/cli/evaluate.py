@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.table import Table
-
+from lsg_desktop.cli import evaluate_text
 from lsg_desktop.cli.corpus import add_corpus, corpus
 from lsg_desktop.cli.flags import add_policy, add_settings
 from lsg_desktop.cli.machine import Machine
-from lsg_desktop.cli.terminal import console, is_terminal, say, show
+from lsg_desktop.cli.measured import Run
 from lsg_desktop.cli.wanted import add_model
-from lsg_desktop.evaluation import alignment, report, run
+from lsg_desktop.errors import InputFault
+from lsg_desktop.evaluation import alignment, run
 from lsg_desktop.evaluation.folder import RunFolder
 from lsg_desktop.evaluation.instances import Instance
-from lsg_desktop.evaluation.scores import LAGS, Value, scores
+from lsg_desktop.evaluation.scores import Value
 from lsg_desktop.evaluation.selection import Clip
+from lsg_desktop.events import Task
 from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.policy.baselines import Policy, check_policy
-from lsg_desktop.policy.units import counts_characters
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.settings import PolicySettings
-
-_SHOWN = ("WER", "CER", "BLEU", "CHRF", *LAGS)
 
 
 def add_parser(commands: Any) -> None:
@@ -61,6 +49,7 @@ def add_parser(commands: Any) -> None:
         action="store_true",
         help=f"for translations: sufficiency and hallucination, by {alignment.PROGRAM}",
     )
+    evaluate_text.add_flags(parser)
     add_model(parser)
     add_policy(parser)
     add_settings(parser, PolicySettings, "when a word is written", "the model's own, or {}")
@@ -68,110 +57,55 @@ def add_parser(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if arguments.text:
+        return evaluate_text.run(arguments)
+    evaluate_text.check_flags(arguments)
     machine: Machine = arguments.machine
     asked, chosen = corpus(arguments)
     policy = Policy(arguments.policy, arguments.held)
     check_policy(policy, asked.order.settings)
     tasks = asked.order.tasks
+    if arguments.align and Task.TRANSLATE not in tasks:
+        raise InputFault("--align is of translations", "leave it away, or choose another --task")
     orders = [replace(asked.order, tasks=(task,), policy=policy) for task in tasks]
-    clips = [chosen.clips(task) for task in tasks]
+    clips = [chosen.clips(task, transcribed=arguments.align) for task in tasks]
     aligner = alignment.find() if arguments.align else None
     places = [arguments.out / task.value for task in tasks] if tasks[1:] else [arguments.out]
     with ExitStack() as held:
         folders = [held.enter_context(RunFolder(place)) for place in places]
         model = asked.load(machine)
-        for order, ours, folder in zip(orders, clips, folders, strict=True):
-            found = _measured(model, order, ours, folder)
-            _account(model, order, ours, folder, found, aligner)
+        runs = [
+            _run_of(model, order, ours, folder)
+            for order, ours, folder in zip(orders, clips, folders, strict=True)
+        ]
+        known = [one.resume() for one in runs]  # a folder of other settings is known at once
+        for one, found, order, ours in zip(runs, known, orders, clips, strict=True):
+            one.go(found)
+            more: dict[str, Value] = {}
+            if aligner and Task.TRANSLATE in order.tasks:
+                more = _alignment(order, found, ours, aligner)
+            one.account(found, more)
     return 0
 
 
-def _language(order: Order) -> str:
+def _run_of(model: SpeechModel, order: Order, clips: Sequence[Clip], folder: RunFolder) -> Run:
     (task,) = order.tasks
-    return order.language(task)
-
-
-def _measured(
-    model: SpeechModel, order: Order, clips: Sequence[Clip], folder: RunFolder
-) -> list[Instance]:
-    """Go through the clips, those before which are done already."""
-    found = folder.resume(run.settings(model.info, order, clips))
-    if found:
-        say(f"resuming: {len(found)} of {len(clips)} clips are in {folder.path} already")
-    (task,) = order.tasks
-    try:
-        with _bar() as bar:
-            row = bar.add_task(task.value.title(), total=len(clips), completed=len(found))
-            for instance in run.evaluate(model, order, clips, folder, len(found)):
-                found.append(instance)
-                bar.advance(row)
-    except KeyboardInterrupt:
-        say(
-            f"interrupted: {len(found)} of {len(clips)} clips are kept in {folder.path};"
-            " the same command goes on from there"
-        )
-        raise
-    return found
-
-
-def _account(
-    model: SpeechModel,
-    order: Order,
-    clips: Sequence[Clip],
-    folder: RunFolder,
-    found: Sequence[Instance],
-    aligner: str | None,
-) -> None:
-    """Write and show what the run has come to."""
-    language = _language(order)
-    result = scores(found, language)
-    if aligner and language != order.source_lang:
-        result |= _alignment(found, clips, language, aligner)
-    folder.write("scores.json", json.dumps(result, indent=2, ensure_ascii=False) + "\n")
-    settings = run.settings(model.info, order, clips)
-    page = folder.write("report.html", report.page(settings, result, found, language))
-    show(_table(result))
-    print(page)
+    return Run(
+        folder,
+        run.settings(model.info, order, clips),
+        len(clips),
+        order.language(task),
+        lambda done: run.evaluate(model, order, clips, folder, done),
+    )
 
 
 def _alignment(
-    found: Sequence[Instance], clips: Sequence[Clip], language: str, aligner: str
+    order: Order, found: Sequence[Instance], clips: Sequence[Clip], aligner: str
 ) -> dict[str, Value]:
     said = [clip.transcript for clip in clips]
-    pairs = alignment.aligned(found, said, counts_characters(language), aligner)
+    languages = (order.source_lang, order.target_lang)
+    pairs = alignment.aligned(found, said, languages, aligner)
     return {
         "sufficiency": alignment.sufficiency(pairs),
         "hallucination": alignment.hallucination(pairs),
     }
-
-
-def _table(result: dict[str, Value]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("measure")
-    table.add_column("value", justify="right")
-    table.add_column("by the clock", justify="right")
-    for name in (*_SHOWN, "sufficiency", "hallucination"):
-        if result.get(name) is not None:
-            unit = " (ms)" if name in LAGS and name != "AP" else ""
-            table.add_row(name + unit, _number(result[name]), _number(result.get(name + "_CA")))
-    if result["degenerate"]:
-        table.add_row("degenerate policy: its mean lag says little", "", "")
-    return table
-
-
-def _number(value: Value) -> str:
-    return "" if value is None else f"{value:.2f}"
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    hidden = not is_terminal(sys.stderr)
-    with Progress(*columns, console=console(stderr=True), disable=hidden) as bar:
-        yield bar

@@ -9,7 +9,7 @@ from typing import Any
 from lsg_desktop.errors import InputFault
 from lsg_desktop.policy import baselines
 from lsg_desktop.policy.baselines import LSG
-from lsg_desktop.settings import Declaration, check_value, declared
+from lsg_desktop.settings import Declaration, ListenSettings, check_value, declared
 
 _KINDS = {int: "a whole number", float: "a number"}
 
@@ -53,6 +53,32 @@ def add_policy(group: argparse._ActionsContainer) -> None:
 def add_policies(group: argparse._ActionsContainer, held: Sequence[int]) -> None:
     """Add what decides, several of it; ``held`` is what hold-n tries where nothing is said."""
     _add_policy(group, [LSG.name], held, nargs="+")
+
+
+def add_target_lags(group: argparse._ActionsContainer) -> None:
+    """Add lags that LSG is to hold."""
+    (declaration,) = (one for name, _, one in declared(ListenSettings) if name == "target_lag_s")
+    group.add_argument(
+        "--target-lags",
+        nargs="+",
+        type=_lag_reader(declaration),
+        default=[],
+        metavar="S",
+        help="lags in s that LSG is to hold: its thresholds are moved from the model's own while"
+        " clips follow one another, as in the window (default: none)",
+    )
+
+
+def _lag_reader(declaration: Declaration) -> Callable[[str], float]:
+    read = _reader("a lag to hold", float, declaration)
+
+    def read_lag(text: str) -> float:
+        lag_s: float = read(text)
+        if lag_s == 0:
+            raise InputFault("a lag of 0 s cannot be held", f"give up to {declaration.high:g} s")
+        return lag_s
+
+    return read_lag
 
 
 def _add_policy(group: argparse._ActionsContainer, name: Any, held: Any, **several: Any) -> None:

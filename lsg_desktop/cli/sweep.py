@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from lsg_desktop import paths
 from lsg_desktop.cli import sweep_tables
 from lsg_desktop.cli.corpus import add_corpus, corpus
-from lsg_desktop.cli.flags import add_policies
+from lsg_desktop.cli.flags import add_policies, add_target_lags
 from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.picture import write_png
-from lsg_desktop.cli.terminal import waiting
-from lsg_desktop.cli.wanted import Wanted, add_model
-from lsg_desktop.errors import InputFault, OutputFault
-from lsg_desktop.evaluation import curves
+from lsg_desktop.cli.terminal import say, waiting
+from lsg_desktop.cli.wanted import add_model
+from lsg_desktop.errors import InputFault
+from lsg_desktop.evaluation import curves, sweep_log
+from lsg_desktop.evaluation.holding import held_task
 from lsg_desktop.evaluation.results import Results, as_json, chart, results
-from lsg_desktop.evaluation.sweep import Trial, sweep, trials
+from lsg_desktop.evaluation.selection import Clip
+from lsg_desktop.evaluation.sweep import GRID, Sweep, Trial, joined, sweep, trials
+from lsg_desktop.evaluation.sweep_log import SweepFolder
+from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.session import calibration
+from lsg_desktop.session.calibration import Subject
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.export import write
 from lsg_desktop.settings import Declaration, PolicySettings, declared
@@ -36,13 +41,6 @@ _FLAGS = {
 }
 """The flag that takes several values of a setting."""
 
-_USUAL: Mapping[str, tuple[float, ...]] = {
-    "delta": (1.0, 3.0, 5.0, 7.0, 9.0, float("inf")),
-    "alpha": (0.5, 0.6, 0.7, 0.8, 0.9, 0.95),
-    "low": (1, 2, 3, 4),
-}
-"""What is tried where nothing else is said; of the other settings it is the model's own."""
-
 _HELD = (1, 3, 5, 8)
 
 
@@ -52,7 +50,8 @@ def add_parser(commands: Any) -> None:
         "sweep",
         help="try many settings on clips, and find those worth having",
         description="Caption the clips of a manifest by every combination of settings, and by"
-        " policies to compare with. What the model has said once is not computed again.",
+        " policies to compare with. What the model has said once is not computed again, and what an"
+        " interrupted sweep has done is kept.",
     )
     add_corpus(parser)
     _add_grid(parser)
@@ -72,7 +71,7 @@ def add_parser(commands: Any) -> None:
 def _add_grid(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("what is tried")
     for name, default, declaration in declared(PolicySettings):
-        usual = " ".join(f"{value:g}" for value in _USUAL.get(name, ())) or "the model's own"
+        usual = " ".join(f"{value:g}" for value in GRID.get(name, ())) or "the model's own"
         group.add_argument(
             f"--{_FLAGS[name]}",
             nargs="+",
@@ -80,6 +79,7 @@ def _add_grid(parser: argparse.ArgumentParser) -> None:
             help=f"{declaration.label} (default: {usual})",
         )
     add_policies(group, _HELD)
+    add_target_lags(group)
 
 
 def _values(kind: type[Any], declaration: Declaration) -> dict[str, Any]:
@@ -91,32 +91,71 @@ def _values(kind: type[Any], declaration: Declaration) -> dict[str, Any]:
 def _run(arguments: argparse.Namespace) -> int:
     machine: Machine = arguments.machine
     asked, chosen = corpus(arguments)
-    rows = list({row.audio: row for row in chosen.rows}.values())  # each sound once
+    clips = chosen.clips(held_task(asked.order.tasks))
     tried = _trials(arguments, asked.order.settings)
-    _make(arguments.out)
     path = calibration.file(paths.config_dir())
     if arguments.apply:  # what cannot be added to is better known before the sweep
-        calibration.load(path, asked.model, _languages(asked.order), asked.order.settings)
-    model = asked.load(machine)
-    with waiting() as tell:
-        swept = sweep(model, asked.order, tried, rows, lambda done: tell("Sweeping", done))
-    found = results(swept, rows, asked.order)
-    _write(arguments.out, asked.model, found, machine)
-    sweep_tables.tell(found)
-    if arguments.apply:
-        _apply(path, asked, found)
+        calibration.load(path, Subject(asked.model, asked.precision, asked.order))
+    with SweepFolder(arguments.out) as folder:
+        model = asked.load(machine)
+        known = sweep_log.settings(model.info, asked.order, clips, _tried(arguments))
+        swept = _swept(model, asked.order, tried, clips, folder, known)
+        found = results(swept, clips, asked.order)
+        write(arguments.out / "sweep.json", as_json(found))
+        sweep_tables.tell(found)
+        if arguments.apply:
+            _apply(path, Subject(asked.model, model.info.precision, asked.order), found)
+        _draw(arguments.out, asked.model, found)
     return 0
 
 
-def _trials(arguments: argparse.Namespace, own: PolicySettings) -> list[Trial]:
+def _swept(
+    model: SpeechModel,
+    order: Order,
+    tried: Sequence[Trial],
+    clips: Sequence[Clip],
+    folder: SweepFolder,
+    known: Mapping[str, Any],
+) -> Sweep:
+    """Go through the clips, those before which are done already."""
+    found = folder.resume(known)
+    if found:
+        say(f"resuming: {len(found)} of {len(clips)} clips are in {folder.path} already")
+    try:
+        with waiting() as tell:
+            for clip in sweep(model, order, tried, clips, found):
+                folder.append(clip)
+                found.append(clip)
+                tell("Sweeping", len(found) / len(clips))
+    except KeyboardInterrupt:
+        say(
+            f"interrupted: {len(found)} of {len(clips)} clips are kept in {folder.path};"
+            " the same command goes on from there"
+        )
+        raise
+    return joined(order, tried, found)
+
+
+def _grid(arguments: argparse.Namespace) -> dict[str, Sequence[Any]]:
+    """Give the values to try, by setting."""
     given = {name: getattr(arguments, flag.replace("-", "_")) for name, flag in _FLAGS.items()}
-    grid = {name: values or _USUAL.get(name) for name, values in given.items()}
-    found = trials(
-        own,
-        arguments.policy,
-        {name: values for name, values in grid.items() if values},
-        arguments.held,
-    )
+    grid = {name: values or GRID.get(name) for name, values in given.items()}
+    return {name: values for name, values in grid.items() if values}
+
+
+def _tried(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Give all that says what is tried, by flag."""
+    grid = _grid(arguments)
+    return {
+        "policies": arguments.policy,
+        **{flag: grid.get(name) for name, flag in _FLAGS.items()},
+        "held": arguments.held if "hold-n" in arguments.policy else None,
+        "target-lags": arguments.target_lags,
+    }
+
+
+def _trials(arguments: argparse.Namespace, own: PolicySettings) -> list[Trial]:
+    found = trials(own, arguments.policy, _grid(arguments), arguments.held, arguments.target_lags)
     if not found:
         raise InputFault("nothing is left to try: wait-k needs a range", "give other --range-modes")
     usual = Trial(own).curve(own)
@@ -128,32 +167,18 @@ def _trials(arguments: argparse.Namespace, own: PolicySettings) -> list[Trial]:
     return found
 
 
-def _languages(order: Order) -> str:
-    return calibration.pair(order.tasks, order.source_lang, order.target_lang)
-
-
-def _make(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputFault(
-            f"{path} cannot be made ({error.strerror})", "choose another --out"
-        ) from error
-
-
-def _write(out: Path, model: str, found: Results, machine: Machine) -> None:
+def _draw(out: Path, model: str, found: Results) -> None:
     charts = {task: chart(found, task) for task in found.tables}
-    for task, one in charts.items():
-        write_png(curves.drawing(one), out / f"curves-{task}.png", machine.has_display())
-    page = curves.page(f"{model}: quality and lag", [*charts.values()], [found.passes])
+    page = curves.page(f"{model}: quality and lag", [*charts.values()], found.notes())
     write(out / "curves.html", page)
-    write(out / "sweep.json", as_json(found))
+    for task, one in charts.items():
+        write_png(curves.drawing(one), out / f"curves-{task}.png")
 
 
-def _apply(path: Path, asked: Wanted, found: Results) -> None:
+def _apply(path: Path, subject: Subject, found: Results) -> None:
     presets = {
         name: calibration.Measured(point.of.settings, point.lag_s, point.quality)
         for name, point in found.presets.items()
     }
-    calibration.save(path, asked.model, _languages(asked.order), presets)
-    print(f"\nKept as presets of {asked.model}, {_languages(asked.order)}, in {path}")
+    calibration.save(path, subject, presets)
+    print(f"\nKept as presets of {', '.join(subject.place)}, in {path}")

@@ -26,6 +26,10 @@ class Interval:
     low: float
     high: float
 
+    def __neg__(self) -> Interval:
+        """Give it as seen from the other side."""
+        return Interval(0.0 - self.value, 0.0 - self.high, 0.0 - self.low)  # no "-0.00"
+
     @property
     def is_clear(self) -> bool:
         """Whether it is on one side of zero."""

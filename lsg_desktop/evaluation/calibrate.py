@@ -14,7 +14,7 @@ from lsg_desktop.evaluation.agreement import agreement_of
 from lsg_desktop.evaluation.clips import Line
 from lsg_desktop.evaluation.front import Point, joined, pareto
 from lsg_desktop.evaluation.memo import Passes
-from lsg_desktop.evaluation.sweep import Trial, heard, trials
+from lsg_desktop.evaluation.sweep import GRID, Trial, heard, trials
 from lsg_desktop.evaluation.tally import lag_of
 from lsg_desktop.events import Task, Tried
 from lsg_desktop.models.protocol import SpeechModel
@@ -23,13 +23,6 @@ from lsg_desktop.settings import PolicySettings
 
 MOST_S = 60.0
 """How much speech is enough."""
-
-_TRIED: Mapping[str, tuple[float, ...]] = {
-    "delta": (1.0, 3.0, 5.0, 7.0, 9.0, float("inf")),
-    "alpha": (0.5, 0.6, 0.7, 0.8, 0.9, 0.95),
-    "low": (1, 2, 3),
-}
-"""What is tried beside a model's own; the other settings are its own."""
 
 _Written = dict[Trial, list[dict[Task, Line]]]
 
@@ -59,7 +52,7 @@ def calibrate(
 
 def grid(own: PolicySettings) -> list[Trial]:
     """Give what is tried, a model's own settings among it."""
-    values = {name: sorted({*some, getattr(own, name)}) for name, some in _TRIED.items()}
+    values = {name: sorted({*some, getattr(own, name)}) for name, some in GRID.items()}
     return trials(own, ("lsg",), values, ())
 
 

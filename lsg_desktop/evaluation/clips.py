@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lsg_desktop.errors import InputFault
+from lsg_desktop.evaluation.holding import PREVIEW_TOKENS, Holding
 from lsg_desktop.events import Event, Task
 from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.policy import units
@@ -42,9 +44,19 @@ class Line:
 
 
 def load(path: Path) -> NDArray[np.float32]:
-    """Read a clip whole. (n,) float32 mono at 16 kHz. Raises InputFault."""
+    """Read a clip whole. (n,) float32 mono at 16 kHz.
+
+    Raises InputFault where part of it or all is missing: a model would be blamed for that.
+    """
     with file_source()(path) as source:
-        return np.concatenate(list(source.blocks()))
+        blocks = list(source.blocks())
+        for notice in source.take_notices():
+            raise InputFault(
+                notice.text.removesuffix("."), "copy the file again, or leave out its row"
+            )
+    if not blocks:
+        raise InputFault(f"{path.name} is too short to be heard", "leave out its row")
+    return np.concatenate(blocks)
 
 
 def captions(
@@ -52,9 +64,15 @@ def captions(
     order: Order,
     samples: NDArray[np.float32],
     clock: Clock = time.perf_counter,
+    holding: Holding | None = None,
 ) -> dict[Task, Line]:
-    """Caption a clip chunk by chunk; paces are the languages' own, so clips are independent."""
-    return _lines(model, order, samples, order.settings.chunk_samples, clock)
+    """Caption a clip chunk by chunk; paces are the languages' own, so clips are independent.
+
+    Where a lag is held they are not: its settings come from the clips before.
+    """
+    if holding:
+        order = replace(order, settings=holding.begin(), preview=PREVIEW_TOKENS)
+    return _lines(model, order, samples, order.settings.chunk_samples, clock, holding)
 
 
 def offline(
@@ -100,9 +118,7 @@ class Writing:
 
     def note(self, text: str, heard_ms: float, now_ms: float) -> None:
         """Take in what stands after a step."""
-        found = text.split()
-        if units.counts_characters(self.language):
-            found = list("".join(found))
+        found = units.split(text, units.counts_characters(self.language))
         pairs = zip(self._units, found, strict=False)
         kept = next((i for i, (a, b) in enumerate(pairs) if a != b), None)
         if kept is None:
@@ -114,11 +130,17 @@ class Writing:
 
     def line(self, text: str, source_ms: float) -> Line:
         """Give what was written in the end."""
+        text = units.plain(text, units.counts_characters(self.language))
         return Line(text, tuple(self._delays), source_ms, tuple(self._elapsed), self._erased)
 
 
 def _lines(
-    model: SpeechModel, order: Order, samples: NDArray[np.float32], read: int, clock: Clock
+    model: SpeechModel,
+    order: Order,
+    samples: NDArray[np.float32],
+    read: int,
+    clock: Clock,
+    holding: Holding | None = None,
 ) -> dict[Task, Line]:
     paces = {task: Pace(order.language(task), order.settings.chunk_ms) for task in order.tasks}
     captioner = Captioner(model, order, paces, utterance=1)
@@ -126,13 +148,16 @@ def _lines(
     wall = WallClock(clock)
 
     def step(events: Iterable[Event], heard_ms: float) -> None:
-        now_ms = wall.run(events, heard_ms)
+        now_ms = wall.run(holding.hearing(events, heard_ms) if holding else events, heard_ms)
         for task, text in captioner.lines.items():
             writings[task].note(text, heard_ms, now_ms)
 
     for start in range(0, len(samples), read):
         piece = samples[start : start + read]
-        step(captioner.hear(piece, speech=True), (start + len(piece)) * 1000 / SAMPLE_RATE)
+        heard_ms = (start + len(piece)) * 1000 / SAMPLE_RATE
+        step(captioner.hear(piece, speech=True), heard_ms)
+        while holding and (settings := holding.change()):
+            step(captioner.change(settings), heard_ms)
     source_ms = len(samples) * 1000 / SAMPLE_RATE
     step(captioner.finish(), source_ms)
     return {task: writings[task].line(text, source_ms) for task, text in captioner.lines.items()}

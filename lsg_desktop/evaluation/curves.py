@@ -17,6 +17,7 @@ _PLOT = 380
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 46, 54
 _ROW = 18
 _LONG_NAME = 32
+_TAG = 90
 _ROOM = 0.06
 """How much of an axis stays free at either end."""
 
@@ -32,12 +33,16 @@ _SHAPES = (
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One setting: its lag, figure and name; on the front, none of its curve is better."""
+    """One setting: its lag, figure and name; on the front, none of its curve is better.
+
+    A ``tag`` stands beside it, for whoever cannot point at it.
+    """
 
     lag_s: float
     figure: float
     label: str
     on_front: bool
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ def drawing(chart: Chart, paper: Paper = LIGHT) -> str:
         parts.append(f'<path d="{shape}" transform="translate({x:.1f} {y - 4:.1f})" fill="{ink}"/>')
         parts.append(_text(x + 12, y, name, paper, "start"))
         parts += _curve(name, curve, ink, shape, (across, up))
+        parts += _tags(curve, (across, up), paper)
     return "\n".join((*parts, "</svg>"))
 
 
@@ -150,6 +156,21 @@ def _curve(
             f'<path class="dot" d="{shape}" transform="{place}" fill="{ink}" {seen}'
             f' data-told="{told}"><title>{told}</title></path>'
         )
+
+
+def _tags(dots: Sequence[Dot], axes: tuple[Scale, Scale], paper: Paper) -> Iterator[str]:
+    """Write each tag above its dot, and above other tags that are in its way."""
+    across, up = axes
+    middle = (across.start + across.end) / 2
+    written: list[tuple[float, float]] = []
+    for dot in dots:
+        if dot.tag:
+            x, y = across.place(dot.lag_s), up.place(dot.figure) - 7
+            while any(abs(x - one) < _TAG and abs(y - other) < _ROW - 3 for one, other in written):
+                y -= _ROW - 3
+            written.append((x, y))
+            aside, anchor = (-9, "end") if x > middle else (9, "start")
+            yield _text(x + aside, y, dot.tag, paper, anchor)
 
 
 def _line(x: float, y: float, to_x: float, to_y: float, ink: str) -> str:

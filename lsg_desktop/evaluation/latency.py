@@ -2,7 +2,7 @@
 
 ``delays`` holds for each unit of a hypothesis the source heard when it was written, in ms; clock
 times in their place give the computation-aware twin. ``source`` is the source's length in ms. Of
-an empty hypothesis nothing is asked, but for :func:`laal`.
+text both are in words, and so are the latencies. Of an empty hypothesis nothing is asked.
 """
 
 from __future__ import annotations
@@ -26,11 +26,8 @@ def al(delays: Sequence[float], source: float, reference_units: int) -> float:
 def laal(delays: Sequence[float], source: float, reference_units: int) -> float:
     """Length-adaptive average lagging in ms (Papi et al. 2022, arXiv 2206.05807).
 
-    As :func:`al`, behind an even pace of max(hypothesis, reference) units over the source. Without
-    any unit it is the source's length: everything was late.
+    As :func:`al`, behind an even pace of max(hypothesis, reference) units over the source.
     """
-    if not delays:
-        return source
     return _lagging(delays, source, max(len(delays), reference_units) / source)
 
 
@@ -78,12 +75,28 @@ def atd(delays: Sequence[float], written: Sequence[float] | None = None) -> floa
     words are taken to be 300 ms long within a chunk, and units to take no time. ``written`` is
     when the units were there by the clock, where that is not when they were due.
     """
+    return _token_delay(delays, delays if written is None else written, PSEUDO_WORD_MS)
+
+
+def atd_of_text(delays: Sequence[float]) -> float:
+    """Average token delay in words, of text from text.
+
+    As :func:`atd`; a source word takes a time of 1 to come, and a unit as long to be written.
+    """
+    written, ready = [], 0.0
+    for delay in delays:
+        ready = max(delay, ready) + 1
+        written.append(ready)
+    return _token_delay(delays, written, 1)
+
+
+def _token_delay(delays: Sequence[float], written: Sequence[float], word: float) -> float:
     ends, lags, heard = [0.0], [], 0.0
-    times = iter(delays if written is None else written)
+    times = iter(written)
     count = 0  # units before this chunk
     for delay, units in groupby(delays):
         before = len(ends) - 1
-        ends += _pseudo_words(ends[-1], delay - heard)
+        ends += _pseudo_words(ends[-1], delay - heard, word)
         ahead = max(0, count - before)
         heard = delay
         for _ in units:
@@ -99,10 +112,10 @@ def _lagging(delays: Sequence[float], source: float, pace: float) -> float:
     return sum(delay - i / pace for i, delay in enumerate(delays[:until])) / until
 
 
-def _pseudo_words(start: float, length: float) -> list[float]:
+def _pseudo_words(start: float, length: float, word: float) -> list[float]:
     """Give the ends of the words of a chunk; the last takes what is left."""
-    whole, rest = divmod(length, PSEUDO_WORD_MS)
+    whole, rest = divmod(length, word)
     ends = [start]
-    for word in [PSEUDO_WORD_MS] * int(whole) + [rest] * (rest != 0):
-        ends.append(ends[-1] + word)
+    for one in [word] * int(whole) + [rest] * (rest != 0):
+        ends.append(ends[-1] + one)
     return ends[1:]

@@ -6,16 +6,32 @@ It knows no file; what was said stands on it, as in the log it is made from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from lsg_desktop.evaluation import charts, quality
 from lsg_desktop.evaluation.charts import Axis, Series
 from lsg_desktop.evaluation.instances import Instance
-from lsg_desktop.evaluation.scores import LAGS, Value, lag
+from lsg_desktop.evaluation.scores import LAGS, Unit, Value, lag
 
 WORST = 50
 """How many utterances are shown, those furthest from their references first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """How to speak of a source: by what it is late, in which unit, ``a_unit`` of it on an axis."""
+
+    unit: Unit
+    known: tuple[str, ...]
+    axis: str
+    a_unit: float
+    source: str
+
+
+_SOUND = _Terms("ms", ("by sound heard", "by the clock"), "s", 1000.0, "sound heard")
+_TEXT = _Terms("words", ("by words read",), "words", 1.0, "text read")
 
 _QUALITY = {
     "WER": "word errors, %",
@@ -64,6 +80,7 @@ def page(
     language: str,
 ) -> str:
     """Make the page of a run of at least one instance, written in a language."""
+    terms = _TEXT if scores["latency_unit"] == "words" else _SOUND
     title = f"{settings['model']}: {settings['task']}, {len(instances)} utterances in {language}"
     return "\n".join(
         [
@@ -77,13 +94,13 @@ def page(
             f"<p>{escape(str(scores['BLEU_signature']))}<br>"
             f"{escape(str(scores['CHRF_signature']))}</p>",
             "<h2>Latency</h2>",
-            _table(("measure", "by sound heard", "by the clock"), _lags(scores)),
-            "<p>In ms; AP is a ratio.</p>",
-            *_charts(instances, language),
+            _table(("measure", *terms.known), _lags(scores, terms)),
+            f"<p>In {terms.unit}; AP is a ratio.</p>",
+            *_charts(instances, language, terms),
             "<h2>Can the latency be believed?</h2>",
             _table(("measure", "value"), _named(_TRUST, scores)),
             "<h2>Where it went wrong</h2>",
-            _worst(instances, language),
+            _worst(instances, language, terms),
             "<h2>Settings</h2>",
             _table(("setting", "value"), [(k, _shown(v)) for k, v in settings.items()]),
             "</body></html>",
@@ -96,8 +113,9 @@ def _named(names: Mapping[str, str], scores: Mapping[str, Value]) -> list[tuple[
     return [(label, _shown(scores[name])) for name, label in names.items() if name in scores]
 
 
-def _lags(scores: Mapping[str, Value]) -> list[tuple[str, str, str]]:
-    return [(name, _shown(scores[name]), _shown(scores[f"{name}_CA"])) for name in LAGS]
+def _lags(scores: Mapping[str, Value], terms: _Terms) -> list[tuple[str, ...]]:
+    suffixes = ("", "_CA")[: len(terms.known)]
+    return [(name, *(_shown(scores[name + suffix]) for suffix in suffixes)) for name in LAGS]
 
 
 def _shown(value: Any) -> str:
@@ -110,26 +128,25 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
-def _charts(instances: Sequence[Instance], language: str) -> list[str]:
+def _charts(instances: Sequence[Instance], language: str, terms: _Terms) -> list[str]:
     written = [one for one in instances if one.delays]
     if not written:
         return []
-    heard = [lag("LAAL", one, language) or 0.0 for one in written]
-    clock = [lag("LAAL", one, language, clock=True) or 0.0 for one in written]
-    furthest = max(1.0, *heard, *clock) / 1000
+    lags = [
+        (name, [_laal(one, language, terms, clock) / terms.a_unit for one in written])
+        for name, clock in zip(terms.known, (False, True), strict=False)
+    ]
+    furthest = max(0.001, *(value for _, values in lags for value in values))
     return [
         charts.histogram(
             "How late utterances are on average",
-            Axis("LAAL of an utterance, s (those below 0 at 0)", furthest),
+            Axis(f"LAAL of an utterance, {terms.axis} (those below 0 at 0)", furthest),
             "utterances",
-            [
-                ("by sound heard", [value / 1000 for value in heard]),
-                ("by the clock", [value / 1000 for value in clock]),
-            ],
+            lags,
         ),
         charts.lines(
             "How much is written when how much has been heard",
-            Axis("sound heard, % of an utterance", 100.0),
+            Axis(f"{terms.source}, % of an utterance", 100.0),
             Axis("units written, %", 100.0),
             [
                 Series("written", _progress(written)),
@@ -137,6 +154,10 @@ def _charts(instances: Sequence[Instance], language: str) -> list[str]:
             ],
         ),
     ]
+
+
+def _laal(one: Instance, language: str, terms: _Terms, clock: bool) -> float:
+    return lag("LAAL", one, language, terms.unit, clock=clock) or 0.0
 
 
 def _progress(instances: Sequence[Instance]) -> list[tuple[float, float]]:
@@ -150,14 +171,14 @@ def _progress(instances: Sequence[Instance]) -> list[tuple[float, float]]:
     return points
 
 
-def _worst(instances: Sequence[Instance], language: str) -> str:
+def _worst(instances: Sequence[Instance], language: str, terms: _Terms) -> str:
     rated = [(quality.cer([one.reference], [one.prediction]), one) for one in instances]
     rated.sort(key=lambda pair: -pair[0])
     rows = [
         (
             one.source,
             _shown(error),
-            _shown(lag("LAAL", one, language) if one.delays else None),
+            _shown(_laal(one, language, terms, False) if one.delays else None),
             one.reference,
             one.prediction,
         )
@@ -166,7 +187,7 @@ def _worst(instances: Sequence[Instance], language: str) -> str:
     ]
     if not rows:
         return "<p>Nowhere: each utterance is its reference, letter by letter.</p>"
-    return _table(("utterance", "CER, %", "LAAL, ms", "reference", "written"), rows)
+    return _table(("utterance", "CER, %", f"LAAL, {terms.unit}", "reference", "written"), rows)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -2,13 +2,15 @@
 
 Latencies are in ms (AP is a ratio), means over the utterances that have them: as in SimulEval an
 utterance with nothing written has none, and ``empty`` says how many those are. ``_CA`` is the
-same by the clock. None stands for what cannot be given.
+same by the clock. Of text they are in words, and there is no clock. None stands for what cannot be
+given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from statistics import fmean
+from typing import Literal
 
 from lsg_desktop.evaluation import latency, quality
 from lsg_desktop.evaluation.degeneracy import degeneracy
@@ -16,6 +18,8 @@ from lsg_desktop.evaluation.instances import Instance
 from lsg_desktop.policy.units import counts_characters
 
 Value = float | int | str | bool | None
+Unit = Literal["ms", "words"]
+"""What latencies are counted in: words where the source is text."""
 Lag = Callable[[Instance, Sequence[float], int], float | None]
 """Gives a latency from an instance, its units' times, and how many units its reference has."""
 
@@ -28,26 +32,35 @@ LAGS: dict[str, Lag] = {
     "ATD": lambda one, times, units: latency.atd(one.delays, times),
 }
 
+_LAGS_OF_TEXT: dict[str, Lag] = {
+    **LAGS,
+    "ATD": lambda one, _times, _units: latency.atd_of_text(one.delays),
+}
+
 
 def reference_units(text: str, characters: bool) -> int:
     """How many units SimulEval counts in a reference: of characters, the spaces between too."""
     return len(text.strip()) if characters else len(text.split(" "))
 
 
-def lag(name: str, instance: Instance, language: str, *, clock: bool = False) -> float | None:
-    """Give one latency of one instance that has a unit, of sound heard or by the clock."""
+def lag(
+    name: str, instance: Instance, language: str, unit: Unit = "ms", *, clock: bool = False
+) -> float | None:
+    """Give one latency of one instance that has a unit, of the source heard or by the clock."""
     units = reference_units(instance.reference, counts_characters(language))
     times = instance.elapsed if clock else instance.delays
-    return LAGS[name](instance, times, units)
+    lags = LAGS if unit == "ms" else _LAGS_OF_TEXT
+    return lags[name](instance, times, units)
 
 
-def scores(instances: Sequence[Instance], language: str) -> dict[str, Value]:
+def scores(instances: Sequence[Instance], language: str, unit: Unit = "ms") -> dict[str, Value]:
     """Score a run of at least one instance, written in a language."""
     return {
+        "latency_unit": unit,
         "instances": len(instances),
         "empty": sum(not one.delays for one in instances),
         **_quality(instances, language),
-        **_latency(instances, language),
+        **_latency(instances, language, unit),
         **_trust(instances, language),
     }
 
@@ -68,11 +81,12 @@ def _quality(instances: Sequence[Instance], language: str) -> dict[str, Value]:
     }
 
 
-def _latency(instances: Sequence[Instance], language: str) -> dict[str, Value]:
+def _latency(instances: Sequence[Instance], language: str, unit: Unit) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for suffix, clock in (("", False), ("_CA", True)):
+        timed = [one for one in instances if one.delays and not (clock and unit == "words")]
         for name in LAGS:
-            lags = (lag(name, one, language, clock=clock) for one in instances if one.delays)
+            lags = (lag(name, one, language, unit, clock=clock) for one in timed)
             known = [value for value in lags if value is not None]
             found[name + suffix] = fmean(known) if known else None
     return found

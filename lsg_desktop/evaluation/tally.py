@@ -59,13 +59,23 @@ def quality_of(task: Task, references: Sequence[str], texts: Sequence[str], lang
 
 
 def lag_of(lines: Sequence[Line], references: Sequence[str], lang: str) -> Tally:
-    """Tally LAAL in s, whose corpus figure is the mean of the clips'."""
+    """Tally LAAL in s, whose corpus figure is the mean of the clips'.
+
+    As in SimulEval, and in ``scores``, a clip of which nothing was written has none: it costs
+    quality. Where that is every clip, all was as late as the clips are long.
+    """
     characters = units.counts_characters(lang)
-    lags = [
-        (laal(line.delays, line.source_ms, units.count(reference, characters)) / 1000, 1.0)
-        for line, reference in zip(lines, references, strict=True)
-    ]
-    return Tally("LAAL", np.array(lags), lambda sums: float(sums[0] / sums[1]), is_error=True)
+    lags = []
+    for line, reference in zip(lines, references, strict=True):
+        length = units.count(reference, characters)
+        lag_s = laal(line.delays, line.source_ms, length) / 1000 if line.delays else 0.0
+        lags.append((lag_s, bool(line.delays), line.source_ms / 1000, 1))
+    return Tally("LAAL", np.array(lags, np.float64), _mean_lag, is_error=True)
+
+
+def _mean_lag(sums: NDArray[np.float64]) -> float:
+    lags_s, written, sources_s, clips = sums
+    return float(lags_s / written if written else sources_s / clips)
 
 
 @lru_cache(_CLIPS_REMEMBERED)

@@ -18,7 +18,7 @@ TASKS = (Task.TRANSLATE,)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Translation:
     """What was written of a text, and how many words had been read when each unit was."""
 
     text: str
@@ -26,20 +26,20 @@ class Line:
     source_words: int
 
 
-def translation(model: SpeechModel, order: Order, source: str) -> Line:
+def translation(model: SpeechModel, order: Order, source: str) -> Translation:
     """Translate a text word by word; paces are the languages' own, so texts are independent."""
     source_words = words(source, order.source_lang)
     return _line(model, order, [[word] for word in source_words])
 
 
-def offline(model: SpeechModel, languages: tuple[str, str], source: str) -> Line:
+def offline(model: SpeechModel, languages: tuple[str, str], source: str) -> Translation:
     """Translate a text after reading all of it."""
     source_lang, target_lang = languages
     order = Order(tasks=TASKS, source_lang=source_lang, target_lang=target_lang, settings=WHOLE)
     return _line(model, order, [words(source, source_lang)])
 
 
-def _line(model: SpeechModel, order: Order, reads: Sequence[Sequence[str]]) -> Line:
+def _line(model: SpeechModel, order: Order, reads: Sequence[Sequence[str]]) -> Translation:
     captioner = TextCaptioner(model, order, paces(order), utterance=1)
     characters = units.counts_characters(order.target_lang)
     delays: list[int] = []
@@ -49,4 +49,5 @@ def _line(model: SpeechModel, order: Order, reads: Sequence[Sequence[str]]) -> L
         for event in captioner.hear(several) if several else captioner.finish():
             if isinstance(event, Written):
                 delays += [read] * units.count(event.text, characters)
-    return Line(captioner.lines[Task.TRANSLATE], tuple(delays), read)
+    text = units.plain(captioner.lines[Task.TRANSLATE], characters)
+    return Translation(text, tuple(delays), read)

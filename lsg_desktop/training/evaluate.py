@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from lsg_desktop.evaluation import clips, quality
 from lsg_desktop.evaluation.clips import Line
-from lsg_desktop.evaluation.latency import laal
+from lsg_desktop.evaluation.tally import lag_of
 from lsg_desktop.events import Task
 from lsg_desktop.models.protocol import SpeechModel
-from lsg_desktop.policy import units
 from lsg_desktop.session.build import policy_settings
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.training.spoken import Spoken, spoken
@@ -118,9 +115,5 @@ def _texts(lines: Sequence[dict[Task, Line]], task: Task) -> list[str]:
 def _laal(
     lines: Sequence[dict[Task, Line]], task: Task, references: Sequence[str], language: str
 ) -> float:
-    """The mean of the clips' LAAL in seconds."""
-    lags = []
-    for line, reference in zip(lines, references, strict=True):
-        length = units.count(reference, units.counts_characters(language))
-        lags.append(laal(line[task].delays, line[task].source_ms, length))
-    return float(np.mean(lags)) / 1000
+    """The mean LAAL in seconds of the clips of which anything was written."""
+    return lag_of([line[task] for line in lines], references, language).figure()

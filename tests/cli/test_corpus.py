@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ import soundfile
 
 from lsg_desktop.cli.main import main
 from lsg_desktop.evaluation import manifest
-from tests.cli.stage import ScriptedModels, machine
+from tests.cli.stage import ROOT, ScriptedModels, machine
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.importorskip("PySide6")
@@ -80,6 +82,19 @@ def test_a_bad_manifest_is_one_line_before_a_model_is_loaded(
     assert (code, loaded) == (2, 0)
     assert said in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["evaluate", "sweep"])
+def test_without_libsndfile_one_line_says_what_brings_it(command, folder: Path) -> None:
+    """And no command dies when it starts."""
+    (folder / "m.tsv").write_text("\n".join((HEADER, row())), "utf-8")
+    (folder / "soundfile.py").write_text("raise OSError('sndfile library not found')", "utf-8")
+    starts = f"import sys; sys.path[:0] = {[str(folder), str(ROOT)]}"
+    flags = ["-c", f"{starts}; from lsg_desktop.cli.main import main; sys.exit(main())"]
+    argv = [command, str(folder / "m.tsv"), "--out", str(folder / "out")]
+    done = subprocess.run([sys.executable, *flags, *argv], capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert "libsndfile is not installed: sudo apt-get install libsndfile1" in done.stderr
 
 
 def test_no_manifest_at_all(measure) -> None:

@@ -15,7 +15,7 @@ from lsg_desktop.cli.main import main
 from lsg_desktop.evaluation import instances, manifest
 from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.paths import resources
-from tests.cli.stage import INFO, SENTENCES, ScriptedModels, machine
+from tests.cli.stage import INFO, SENTENCES, ScriptedModels, ScriptedTexts, machine
 
 HEADER = "\t".join(manifest.COLUMNS)
 
@@ -97,6 +97,16 @@ def test_other_settings_do_not_go_into_the_same_folder(evaluate, corpus) -> None
     assert err.count("\n") == 1
 
 
+def test_of_both_tasks_either_folder_is_looked_at_first(evaluate, corpus, tmp_path: Path) -> None:
+    """Not after all clips of the first task."""
+    out = tmp_path / "out"
+    assert evaluate(corpus, "--task", "translate", "--out", str(out / "translate"))[0] == 0
+    code, _, err = evaluate(corpus, "--delta", "4")
+    assert code == 2
+    assert f"{out / 'translate'} holds a run with other settings" in err
+    assert not (out / "transcribe" / instances.FILE).exists()
+
+
 def test_a_model_that_was_trained_again_does_not_go_into_the_same_folder(evaluate, corpus) -> None:
     """Its name is the same, its weights are not."""
     evaluate(corpus, "--task", "translate", on=machine(ScriptedModels(info=trained("first"))))
@@ -176,6 +186,66 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(evaluate, corpus) -> No
     assert "interrupted: 1 of 3 clips are kept" in err
     rest = machine(ScriptedModels(sentences=SENTENCES[1:]))
     assert evaluate(corpus, "--task", "transcribe", on=rest)[0] == 0
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+def test_text_is_translated_word_by_word(evaluate, corpus, tmp_path: Path) -> None:
+    """The same files, and lags in words."""
+    texts = ScriptedTexts()
+    code, out, err = evaluate(corpus, "--text", on=machine(text_models=texts))
+    assert (code, err) == (0, "")
+    assert texts.loaded == [("demo", None, None)]
+    folder = tmp_path / "out"
+    log = instances.read(folder / "instances.log")
+    assert [one.source for one in log] == [said for said, _ in SENTENCES]
+    assert [one.source_length for one in log] == [len(said.split()) for said, _ in SENTENCES]
+    scores = json.loads((folder / "scores.json").read_text("utf-8"))
+    assert (scores["latency_unit"], scores["instances"]) == ("words", 3)
+    assert "LAAL (words)" in out
+    assert (folder / "report.html").exists()
+
+
+def test_a_run_of_text_is_taken_up_only_by_the_same_prompt(evaluate, corpus) -> None:
+    """How the model is asked is a setting."""
+    assert evaluate(corpus, "--text", "--prompt", "chatml")[0] == 0
+    code, _, err = evaluate(corpus, "--text", "--prompt", "chatml")
+    assert (code, "resuming: 3 of 3 clips" in err) == (0, True)
+    code, _, err = evaluate(corpus, "--text")
+    assert code == 2
+    assert "other settings (prompt chatml rather than None)" in err
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--text", "--task", "transcribe"), "text is not transcribed"),
+        (("--text", "--chunk-ms", "320"), "of text a chunk is a word"),
+        (("--text", "--align"), "--align is of sound"),
+        (("--text", "--policy", "wait-k", "--range-mode", "off"), "wait-k needs a range"),
+        (("--prompt", "chatml"), "--prompt is of text"),
+        (("--adapter", "x"), "--adapter is of text"),
+        (("--align", "--task", "transcribe"), "--align is of translations"),
+    ],
+)
+def test_flags_that_have_no_place_are_refused(
+    evaluate, corpus, flags: tuple[str, ...], said: str
+) -> None:
+    """Before a model is loaded."""
+    models, texts = ScriptedModels(), ScriptedTexts()
+    code, out, err = evaluate(corpus, *flags, on=machine(models, text_models=texts))
+    assert (code, out, models.loaded, texts.loaded) == (2, "", 0, [])
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_row_without_a_transcript_cannot_be_read(evaluate, corpus) -> None:
+    """It is named."""
+    corpus.write_text(f"{HEADER}\n0.wav\ten\t\tde\tHallo.\n", "utf-8")
+    code, _, err = evaluate(corpus, "--text")
+    assert code == 2
+    assert "0.wav has no transcript" in err
 
 
 @pytest.mark.skipif(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,12 +14,24 @@ from lsg_desktop import paths
 from lsg_desktop.cli.main import main
 from lsg_desktop.evaluation import manifest
 from lsg_desktop.evaluation.manifest import Row
+from lsg_desktop.events import Task
 from lsg_desktop.session import calibration
+from lsg_desktop.session.calibration import Subject
+from lsg_desktop.session.captioner import Order
 from lsg_desktop.settings import PolicySettings
 from tests.cli.stage import SENTENCES, ScriptedModels, machine
+from tests.cli.test_evaluate import Stopped
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.importorskip("PySide6")
+
+SUBJECT = Subject(
+    "demo",
+    "fp32",
+    Order(
+        tasks=tuple(Task), source_lang="en", target_lang="de", settings=PolicySettings(delta=3.0)
+    ),
+)
 
 
 @pytest.fixture
@@ -57,6 +70,9 @@ def test_a_folder_has_figures_curves_and_pictures(sweep, tmp_path):
         "curves-translate.png",
         "curves.html",
         "sweep.json",
+        "sweep.log",
+        "sweep-settings.json",
+        ".lock",
     }
     found = json.loads((tmp_path / "out" / "sweep.json").read_text("utf-8"))
     assert found["passes"]["made"] * 20 < found["passes"]["asked"]
@@ -65,7 +81,41 @@ def test_a_folder_has_figures_curves_and_pictures(sweep, tmp_path):
     assert max(point["BLEU"] for point in points) == pytest.approx(100)
     assert {point["curve"] for point in points} == {"LSG", "wait-k", "offline"}
     assert min(one["WER"] for one in found["tasks"]["transcribe"]["points"]) == 0
-    assert found["tasks"]["translate"]["standings"]
+    assert (found["compared_clips"], found["tasks"]["translate"]["standings"]) == (1, [])
+    assert "Nothing is compared: half of the clips is 1, not 20." in out
+
+
+def test_lsg_is_compared_on_half_of_enough_rows(sweep, clips, tmp_path):
+    """A row is an utterance, whatever sound it names; what the choice costs in lag is told."""
+    rows = manifest.read(clips) * 14
+    manifest.write(clips, rows)
+    models = ScriptedModels(sentences=SENTENCES * 14)
+    code, out, _ = sweep(*LITTLE, "--policy", "lsg", "offline", on=machine(models))
+    assert code == 0
+    assert "What LSG gains, chosen for no more lag on the other half of the clips:" in out
+    assert "Measured on the 21 clips that LSG was not chosen by" in out
+    assert "not corrected for many comparisons" in out
+    assert "later by" in out
+    found = json.loads((tmp_path / "out" / "sweep.json").read_text("utf-8"))
+    told = [one for one in found["tasks"]["translate"]["standings"] if one["lsg"]]
+    assert found["compared_clips"] == 21
+    assert told
+    for one in told:
+        apart = one["lsg"]["LAAL"] - one["other"]["LAAL"]
+        assert one["later"]["value"] == pytest.approx(apart)
+        assert one["later"]["low"] <= apart <= one["later"]["high"]
+
+
+def test_a_picture_that_cannot_be_drawn_costs_nothing_else(sweep, tmp_path):
+    """Figures, tables and presets of a sweep are there before its pictures."""
+    (tmp_path / "out" / "curves-transcribe.png").mkdir(parents=True)
+    code, out, err = sweep("--apply")
+    assert code == 2
+    assert "curves-transcribe.png cannot be written" in err
+    assert (tmp_path / "out" / "sweep.json").exists()
+    assert (tmp_path / "out" / "curves.html").exists()
+    assert "Presets, over all tasks:" in out
+    assert calibration.load(calibration.file(paths.config_dir()), SUBJECT)
 
 
 def test_a_picture_can_be_read(sweep, tmp_path):
@@ -85,9 +135,17 @@ def test_apply_keeps_presets_for_the_model_and_languages(sweep):
     assert code == 0
     path = calibration.file(paths.config_dir())
     assert str(path) in out.replace("\n", "")
-    own = PolicySettings(delta=3.0)
-    assert set(calibration.load(path, "demo", "en-de", own)) == {"faster", "balanced", "accurate"}
-    assert calibration.load(path, "demo", "en-zh", own) == {}
+    assert set(calibration.load(path, SUBJECT)) == {"faster", "balanced", "accurate"}
+    for other in (replace(SUBJECT, precision="nf4"), replace(SUBJECT, model="mine")):
+        assert calibration.load(path, other) == {}
+
+
+def test_presets_are_of_both_tasks(sweep):
+    """Which is said before the sweep: the window writes what is said, too."""
+    models = ScriptedModels()
+    code, _, err = sweep("--apply", "--task", "translate", on=machine(models))
+    assert (code, models.loaded) == (2, 0)
+    assert "measure both tasks" in err
 
 
 def test_presets_that_cannot_be_added_to_are_told_before_the_sweep(sweep):
@@ -122,6 +180,9 @@ def test_what_is_not_asked_for_is_as_the_model_has_it(sweep, tmp_path):
         (["--alphas", "1.5"], "alpha cannot be 1.5"),
         (["--held", "-1", "--policy", "hold-n"], "-1 tokens cannot be held back"),
         (["--policy", "wait"], "wait"),
+        (["--target-lags", "0"], "a lag of 0 s cannot be held"),
+        (["--target-lags", "1", "11"], "a lag to hold cannot be 11"),
+        (["--target-lags", "soon"], "a lag to hold cannot be 'soon'"),
         (["--policy", "wait-k", "--range-modes", "off"], "nothing is left to try"),
         (["--apply", "--policy", "wait-k"], "--apply needs LSG"),
         (["--apply", "--range-modes", "paper"], "--apply needs LSG"),
@@ -142,4 +203,61 @@ def test_a_folder_that_cannot_be_made_is_told(sweep, tmp_path):
     models = ScriptedModels()
     code, _, err = sweep(on=machine(models))
     assert (code, models.loaded) == (2, 0)
-    assert "cannot be made" in err
+    assert "cannot be written" in err
+
+
+LITTLE = ("--deltas", 3, "--alphas", 0.5, 0.9, "--lows", 1, 2)
+
+
+def test_lags_that_are_held_have_a_curve_and_a_table(sweep, tmp_path):
+    """What was asked for, what was got, and what fixed settings do."""
+    code, out, err = sweep(*LITTLE, "--target-lags", 1.5, 3)
+    assert (code, err) == (0, "")
+    assert "6 trials" in out
+    assert "Lags held, Translation, en-de:" in out
+    assert "settled" in out
+    found = json.loads((tmp_path / "out" / "sweep.json").read_text("utf-8"))
+    held = found["target_lags"]
+    assert held["task"] == "translate"
+    assert [(one["asked"], one["clips"]) for one in held["points"]] == [
+        (1500, "all"),
+        (1500, "settled"),
+        (3000, "all"),
+        (3000, "settled"),
+    ]
+    curves = {point["curve"] for point in found["tasks"]["translate"]["points"]}
+    assert curves == {"LSG", "LSG, target lag"}
+    page = (tmp_path / "out" / "curves.html").read_text("utf-8")
+    assert "LSG, target lag: asked 1.5 s" in page
+    assert "Asked 3 s, after the first third: got" in page
+
+
+def test_a_sweep_that_is_taken_up_says_so_and_finds_the_same(sweep, tmp_path):
+    """Half a line is swept again; passes and lags that are held are what they were."""
+    asked = (*LITTLE, "--target-lags", 1.5)
+    assert sweep(*asked)[0] == 0
+    folder = tmp_path / "out"
+    before = (folder / "sweep.json").read_text("utf-8")
+    lines = (folder / "sweep.log").read_text("utf-8").splitlines(keepends=True)
+    (folder / "sweep.log").write_text(lines[0] + lines[1][:30], "utf-8")
+    (folder / "sweep.json").unlink()
+    code, _, err = sweep(*asked, on=machine(ScriptedModels(sentences=SENTENCES[1:])))
+    assert (code, err) == (0, f"lsg-desktop: resuming: 1 of 3 clips are in {folder} already\n")
+    assert (folder / "sweep.json").read_text("utf-8") == before
+
+
+def test_another_sweep_does_not_go_into_the_same_folder(sweep):
+    """The first that differs is named."""
+    assert sweep(*LITTLE)[0] == 0
+    code, out, err = sweep(*LITTLE, "--target-lags", 1.5)
+    assert (code, out) == (2, "")
+    assert "other settings (target-lags [] rather than [1.5])" in err
+    assert "another --out" in err
+
+
+def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(sweep):
+    """And exits as one that was interrupted."""
+    code, _, err = sweep(*LITTLE, on=machine(Stopped()))
+    assert code == 130
+    assert "interrupted: 1 of 3 clips are kept" in err
+    assert sweep(*LITTLE, on=machine(ScriptedModels(sentences=SENTENCES[1:])))[0] == 0

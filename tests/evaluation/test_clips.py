@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+import soundfile
 
+from lsg_desktop.errors import InputFault
 from lsg_desktop.evaluation import clips
 from lsg_desktop.evaluation.clips import WallClock, Writing
 from lsg_desktop.events import Task
@@ -86,3 +90,19 @@ def test_a_word_that_grows_is_complete_when_it_has_grown() -> None:
     writing.note("a para", 640, 640)
     writing.note("a paragraph", 1280, 1280)
     assert writing.line("a paragraph", 1280).delays == (640, 1280)
+
+
+def test_a_sound_of_which_a_part_is_missing_is_refused(tmp_path: Path) -> None:
+    """What the model did not hear is no mistake of its."""
+    soundfile.write(tmp_path / "a.wav", SAMPLES, 16_000)
+    whole = (tmp_path / "a.wav").read_bytes()
+    (tmp_path / "a.wav").write_bytes(whole[:-16_000])
+    with pytest.raises(InputFault, match=r"the last 0\.5 of 1\.9 s are missing: copy the file"):
+        clips.load(tmp_path / "a.wav")
+
+
+def test_a_sound_of_which_nothing_is_left_at_16_khz_is_refused(tmp_path: Path) -> None:
+    """One frame of 48 kHz is a third of a sample."""
+    soundfile.write(tmp_path / "a.wav", np.zeros(1, np.float32), 48_000)
+    with pytest.raises(InputFault, match=r"a\.wav is too short to be heard: leave out its row"):
+        clips.load(tmp_path / "a.wav")

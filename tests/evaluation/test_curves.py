@@ -44,6 +44,17 @@ def test_a_dot_tells_what_it_is_and_differs_by_shape():
     assert one["fill"] != other["fill"]
 
 
+def test_a_tag_stands_beside_its_dot():
+    """In the picture too, within it at either side, and on no other tag."""
+    held = [Dot(lag_s, 80.0, "", True, f"asked {lag_s} s") for lag_s in (1.0, 1.01, 3.0)]
+    texts = xml.fromstring(drawing(Chart("t", "f", {"held": held}))).findall(".//{*}text")
+    tags = [text.attrib for text in texts if str(text.text).startswith("asked")]
+    assert [tag["text-anchor"] for tag in tags] == ["start", "start", "end"]
+    heights = [float(tag["y"]) for tag in tags]
+    assert heights[0] - heights[1] >= 13
+    assert heights[0] == heights[2]
+
+
 def test_many_curves_never_share_shape_and_colour():
     """Longer names stand below each other."""
     chart = Chart("t", "f", {f"LSG, {'long ' * 9}{n}": [Dot(1, n, "", True)] for n in range(20)})

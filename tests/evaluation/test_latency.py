@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lsg_desktop.evaluation.latency import al, ap, atd, dal, laal, yaal
+from lsg_desktop.evaluation.latency import al, ap, atd, atd_of_text, dal, laal, yaal
 
 
 def test_an_even_pace_one_unit_behind_lags_by_one_unit() -> None:
@@ -21,11 +21,6 @@ def test_a_long_hypothesis_sets_the_pace() -> None:
     """The pace is that of the longer of hypothesis and reference."""
     assert laal([1000, 2000, 3000, 4000], 4000, 2) == laal([1000, 2000, 3000, 4000], 4000, 4)
     assert laal([1000, 2000], 4000, 4) == pytest.approx((1000 + 1000) / 2)
-
-
-def test_no_output_is_as_late_as_can_be() -> None:
-    """Without any unit the lag is the source's length."""
-    assert laal([], 4000, 4) == 4000
 
 
 def test_units_after_the_first_at_the_end_do_not_count() -> None:
@@ -83,3 +78,24 @@ def test_atd_knows_no_unit_from_a_word_not_yet_heard() -> None:
 def test_atd_by_the_clock_adds_how_late_each_unit_was() -> None:
     """The source words stay where they are."""
     assert atd([640, 640], [900, 900]) == pytest.approx(atd([640, 640]) + 260)
+
+
+@pytest.mark.parametrize(
+    ("delays", "words", "found"),
+    [
+        ((1, 2, 2, 4, 4), 5, (0.1, 0.6, 0.65, 1.0, 1.6)),
+        ((3, 3, 3, 3, 5, 5), 5, (0.9, 5.2 / 3, 1.1, 3.0, 3.5)),
+        ((4,), 4, (4.0, 4.0, 0.25, 4.0, 4.0)),
+        ((1, 1, 1, 1, 1, 2, 3), 3, (-23 / 28, 1 / 7, 5 / 6, 1.0, 25 / 7)),
+    ],
+)
+def test_of_text_all_are_simulevals_in_words(delays, words, found) -> None:
+    """AL, LAAL, AP, DAL and ATD as SimulEval 1.1.4 gives them for a reference of four words."""
+    ours = (
+        al(delays, words, 4),
+        laal(delays, words, 4),
+        ap(delays, words, 4),
+        dal(delays, words),
+        atd_of_text(delays),
+    )
+    assert ours == pytest.approx(found)

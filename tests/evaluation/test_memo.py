@@ -112,8 +112,28 @@ def test_each_setting_writes_what_it_writes_alone(policy):
     assert passes.made < passes.asked
 
 
+@pytest.mark.parametrize("policy", [Policy(name, held=2) for name in NAMES])
+@pytest.mark.parametrize("baseline", ["auto", "wait-1"])
+def test_a_sweep_writes_what_evaluate_writes(policy, baseline):
+    """Which asks for no divergence that it does not need, and for one task at a time."""
+    remembering = Remembering(talking(), Passes())
+    for settings in grid((1, 7, math.inf), (0.3, 0.5, 0.9), (1, 3), (0, 6)):
+        settings = replace(settings, baseline=baseline)
+        order = replace(ORDER, settings=settings, policy=policy)
+        swept = written(clips.captions(remembering, order, SOUND))
+        for task in order.tasks:
+            alone = replace(order, tasks=(task,), traced=False)
+            assert written(clips.captions(talking(), alone, SOUND)) == {task: swept[task]}
+
+
 @pytest.mark.parametrize(
-    "other", [{"range_mode": "paper"}, {"kl_direction": "baseline_current"}, {"chunk_ms": 320}]
+    "other",
+    [
+        {"range_mode": "paper"},
+        {"kl_direction": "baseline_current"},
+        {"chunk_ms": 320},
+        {"baseline": "wait-1"},
+    ],
 )
 def test_settings_that_make_other_questions_share_a_memory(other):
     """Range modes have other baselines and chunk lengths other prefixes; none is mixed up."""
@@ -208,7 +228,7 @@ def test_a_model_that_caches_is_asked_in_any_order():
     texts = set()
     for settings in grid((0.5, math.inf), (0.1, 0.6), (1,), (0, 6)):
         order = replace(ORDER, settings=settings)
-        alone = written(clips.captions(model, order, sound))
+        alone = written(clips.captions(model, replace(order, traced=False), sound))
         assert written(clips.captions(remembering, order, sound)) == alone
         texts.add(str(alone))
     assert len(texts) > 1
@@ -239,7 +259,7 @@ def test_the_demo_model_writes_in_a_sweep_what_it_writes_alone(demo, start_s):
     remembering = Remembering(demo, Passes())
     for settings in grid((1, 7, math.inf), (0.5, 0.9), (1, 3), (8,)):
         order = replace(ORDER, settings=settings)
-        alone = clips.captions(demo, order, sound)
+        alone = clips.captions(demo, replace(order, traced=False), sound)
         swept = clips.captions(remembering, order, sound)
         assert written(swept) == written(alone)
 

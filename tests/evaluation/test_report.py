@@ -56,6 +56,16 @@ def test_figures_and_settings_are_on_it() -> None:
     assert "<td>delta</td><td>inf</td>" in text
 
 
+def test_of_text_lags_are_in_words() -> None:
+    """Nothing is said of a clock."""
+    text = replace(EVEN, delays=(1, 2, 3, 4), elapsed=(0,) * 4, source_length=4)
+    found = report.page(SETTINGS, scores([text], "de", "words"), [text], "de")
+    assert '<td>LAAL</td><td class="number">1.00</td></tr>' in found
+    assert "In words; AP is a ratio." in found
+    assert "LAAL of an utterance, words" in found
+    assert "clock" not in found
+
+
 def test_the_worst_comes_first() -> None:
     """What is right is not among them, and markup in a text is text."""
     bad = replace(EVEN, index=1, prediction="<b>wir</b> sehen dich bald & so")

@@ -95,6 +95,7 @@ def test_settings_tell_all_that_matters(clips: list[Clip]) -> None:
         run.settings(info, replace(ORDER, policy=Policy("wait-k")), clips),
         run.settings(info, ORDER, clips[:2]),
         run.settings(info, ORDER, [*clips[:2], replace(clips[2], reference="good")]),
+        run.settings(info, ORDER, [*clips[:2], replace(clips[2], transcript="good")]),
     ]
     assert all(other != known for other in others)
     assert run.settings(info, replace(ORDER, target_lang="zh"), clips) == known
@@ -107,8 +108,47 @@ def test_settings_tell_all_that_matters(clips: list[Clip]) -> None:
     assert free == also_free
 
 
+@pytest.mark.parametrize("place", [60, -1])
+def test_another_sound_of_the_same_length_is_another_corpus(clips: list[Clip], place: int) -> None:
+    """Told by either end of its file."""
+    known = run.corpus(clips)
+    sound = bytearray(clips[1].audio.read_bytes())
+    sound[place] ^= 1
+    clips[1].audio.write_bytes(sound)
+    assert run.corpus(clips) != known
+
+
 def test_a_clip_longer_than_the_model_takes_is_refused(clips: list[Clip], tmp_path: Path) -> None:
     """An MP3 whose head does not say so, for one."""
     model = ScriptedModel(*SCRIPTS, info=replace(ScriptedModel(*SCRIPTS).info, limit_s=1.0))
     with RunFolder(tmp_path / "out") as folder, pytest.raises(InputFault, match="cut it into"):
         list(run.evaluate(model, ORDER, clips, folder, 0))
+
+
+TEXTS = [{Task.TRANSLATE: [Spoken(first, 1), Spoken(" Morgen", 2)]} for first in ("Gut", "Schön")]
+TRANSLATED = replace(ORDER, tasks=(Task.TRANSLATE,))
+
+
+def test_transcripts_are_translated_word_by_word(clips: list[Clip], tmp_path: Path) -> None:
+    """Delays count words, and no clock runs; what was interrupted goes on."""
+    with RunFolder(tmp_path / "out") as folder:
+        begun = run.translate(ScriptedModel(*TEXTS), TRANSLATED, clips, folder, 0)
+        given = list(islice(begun, 1))
+        given += run.translate(ScriptedModel(*TEXTS[1:]), TRANSLATED, clips, folder, 1)
+    assert given == instances.read(tmp_path / "out" / "instances.log")
+    assert [one.prediction for one in given] == ["Gut Morgen", "Schön Morgen", "Schön Morgen"]
+    assert (given[0].source, given[0].source_length) == ("good morning all", 3)
+    assert list(given[0].elapsed) == [0, 0]
+    assert 1 <= given[0].delays[0] <= given[0].delays[1] <= 3
+
+
+def test_settings_of_text_tell_what_is_read(clips: list[Clip]) -> None:
+    """Another transcript is another source, and there are no chunks of sound."""
+    info = ScriptedModel(*TEXTS).info
+    known = run.text_settings(info, TRANSLATED, clips)
+    assert known["task"] == "translate-text"
+    assert "chunk_ms" not in known
+    others = [*clips[:2], replace(clips[2], transcript="good")]
+    assert run.text_settings(info, TRANSLATED, others) != known
+    clips[0].audio.unlink()  # nobody hears it
+    assert run.text_settings(info, TRANSLATED, clips) == known

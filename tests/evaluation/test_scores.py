@@ -33,7 +33,7 @@ def test_latencies_are_means_over_utterances() -> None:
 
 
 def test_an_utterance_with_nothing_written_has_no_latency() -> None:
-    """It is counted, and costs quality."""
+    """It is counted, and costs quality: SimulEval passes over it too."""
     found, without = scores([EVEN, EMPTY], "de"), scores([EVEN], "de")
     assert (found["instances"], found["empty"]) == (2, 1)
     assert found["LAAL"] == without["LAAL"]
@@ -77,3 +77,12 @@ def test_reference_units_are_simulevals() -> None:
 def test_what_was_taken_back_is_told() -> None:
     """Units erased per unit written in the end."""
     assert scores([EVEN, replace(EVEN, erased=2)], "de")["flicker"] == pytest.approx(2 / 8)
+
+
+def test_of_text_latencies_are_in_words_and_there_is_no_clock() -> None:
+    """As SimulEval has it."""
+    text = replace(EVEN, delays=(1, 2, 3, 4), elapsed=(0,) * 4, source_length=4)
+    found = scores([text, EMPTY], "de", "words")
+    assert (found["latency_unit"], found["LAAL"], found["AL"], found["ATD"]) == ("words", 1, 1, 1)
+    assert all(found[f"{name}_CA"] is None for name in LAGS)
+    assert (found["BLEU"], found["empty"]) == (scores([EVEN, EMPTY], "de")["BLEU"], 1)

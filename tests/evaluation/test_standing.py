@@ -7,7 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lsg_desktop.evaluation.standing import MOST_RIVALS, Measured, curves, overall, standings
+from lsg_desktop.evaluation.standing import (
+    LEAST_CLIPS,
+    MOST_RIVALS,
+    Tallies,
+    curves,
+    overall,
+    standings,
+)
 from lsg_desktop.evaluation.sweep import Trial
 from lsg_desktop.evaluation.tally import Tally
 from lsg_desktop.policy.baselines import Policy
@@ -23,11 +30,12 @@ def mean(values):
     return Tally("BLEU", counts, lambda sums: float(sums[0] / sums[1]))
 
 
-def measured(lag_s, quality, odd=None):
+def measured(lag_s, quality, odd=None, odd_s=None, clips=CLIPS):
     """Give a trial's figures, alike on all clips, or otherwise on every other."""
-    values = np.full(CLIPS, float(quality))
+    values, lags_s = np.full(clips, float(quality)), np.full(clips, float(lag_s))
     values[1::2] = quality if odd is None else odd
-    return Measured(mean(values), mean(np.full(CLIPS, lag_s)))
+    lags_s[1::2] = lag_s if odd_s is None else odd_s
+    return Tallies(mean(values), mean(lags_s))
 
 
 def lsg(alpha):
@@ -56,6 +64,22 @@ def test_lsg_at_no_more_lag_is_compared():
     assert found.gain is not None
     assert found.gain.value == pytest.approx(1)
     assert found.gain.is_clear
+
+
+def test_how_much_later_it_is_on_the_clips_left_over_is_told():
+    """It was chosen for no more lag, which need not hold on other clips."""
+    table = {lsg(0.1): measured(2.0, 80, odd_s=2.5), waits(2): measured(2.1, 75)}
+    (found,) = standings(table, OWN)
+    assert found.later_s is not None
+    assert found.later_s.value == pytest.approx(0.4)
+    assert found.later_s.is_clear
+
+
+@pytest.mark.parametrize(("clips", "count"), [(2 * LEAST_CLIPS - 1, 0), (2 * LEAST_CLIPS, 1)])
+def test_on_too_few_clips_nothing_is_compared(clips, count):
+    """Resamples of so few tell too little of others."""
+    table = {lsg(0.1): measured(1, 80, clips=clips), waits(2): measured(2, 75, clips=clips)}
+    assert len(standings(table, OWN)) == count
 
 
 def test_lsg_that_is_never_as_early_is_not_compared():

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 import soundfile
 
+from lsg_desktop.errors import InputFault
 from lsg_desktop.evaluation import clips
-from lsg_desktop.evaluation.manifest import Row
-from lsg_desktop.evaluation.sweep import Trial, sweep, trials
+from lsg_desktop.evaluation.selection import Clip
+from lsg_desktop.evaluation.sweep import Trial, joined, sweep, trials
 from lsg_desktop.events import Task
 from lsg_desktop.models.scripted import ScriptedModel, Spoken
 from lsg_desktop.policy.baselines import LSG, Name, Policy
@@ -26,13 +28,13 @@ SCRIPTS = (
 
 
 @pytest.fixture
-def rows(tmp_path):
+def sounds(tmp_path):
     """Two clips of silence, which is all that the scripted model needs."""
     found = []
     for name, seconds in (("a", 1.5), ("b", 1.0)):
         path = tmp_path / f"{name}.wav"
         soundfile.write(path, np.zeros(int(16_000 * seconds), np.float32), 16_000)
-        found.append(Row(path, "en", "Good morning", "de", "Guten Morgen"))
+        found.append(Clip(path, path.name, "Good morning", "Guten Morgen"))
     return found
 
 
@@ -40,20 +42,20 @@ def order(settings: PolicySettings = OWN) -> Order:
     return Order(tasks=(Task.TRANSCRIBE,), source_lang="en", target_lang="de", settings=settings)
 
 
-def test_every_trial_hears_every_clip_and_the_model_each_clip_once(rows):
+def test_every_trial_hears_every_clip_and_the_model_each_clip_once(sounds):
     """A scripted model takes its next script each time an utterance begins."""
     tried = trials(OWN, ["lsg"], {"alpha": [0.1, 0.9], "delta": [7.0, math.inf]}, ())
-    told: list[float] = []
-    swept = sweep(ScriptedModel(*SCRIPTS), order(), tried, rows, told.append)
+    found = list(sweep(ScriptedModel(*SCRIPTS), order(), tried, sounds))
+    swept = joined(order(), tried, found)
     assert [*swept.lines] == tried
     for trial, lines in swept.lines.items():
         alone = [
-            clips.captions(ScriptedModel(script), order(trial.settings), clips.load(row.audio))
-            for script, row in zip(SCRIPTS, rows, strict=True)
+            clips.captions(ScriptedModel(script), order(trial.settings), clips.load(sound.audio))
+            for script, sound in zip(SCRIPTS, sounds, strict=True)
         ]
         texts = [(line[Task.TRANSCRIBE].text, line[Task.TRANSCRIBE].delays) for line in lines]
         assert texts == [(one[Task.TRANSCRIBE].text, one[Task.TRANSCRIBE].delays) for one in alone]
-    assert told == [0.5, 1.0]
+    assert [clip.index for clip in found] == [0, 1]
     assert swept.passes.made < swept.passes.asked
 
 
@@ -94,3 +96,34 @@ def test_a_curve_is_named_by_what_is_unusual():
     assert Trial(other, Policy("hold-n")).curve(OWN) == "hold-n, 320 ms"
     assert Trial(other, Policy("local-agreement")).curve(OWN) == "local-agreement"
     assert Trial(other, LSG).label == "δ 1 α 0.6 L 1 U 6"
+
+
+def test_a_lag_to_hold_is_a_trial_and_a_curve_of_its_own():
+    """It begins with the model's own settings, whatever else is tried."""
+    found = trials(OWN, ["lsg"], {"low": [3]}, (), [1.5, 2.0, 1.5])
+    assert [trial.label for trial in found[1:]] == ["asked 1.5 s", "asked 2 s"]
+    assert {trial.curve(OWN) for trial in found[1:]} == {"LSG, target lag"}
+    assert {trial.settings for trial in found[1:]} == {OWN}
+
+
+def test_a_sweep_goes_on_where_it_was(sounds):
+    """Lags that are held too: what was heard before counts."""
+    tried = trials(OWN, ["lsg"], {"low": [1, 2]}, (), [0.3, 2.0])
+    sounds = sounds * 6
+    scripts = SCRIPTS * 6
+    whole = list(sweep(ScriptedModel(*scripts), order(), tried, sounds))
+    assert len({trial.ended for trial in joined(order(), tried, whole).held.values()}) > 1
+    for cut in (1, 5, 12):
+        rest = sweep(ScriptedModel(*scripts[cut:], {}), order(), tried, sounds, whole[:cut])
+        assert whole[:cut] + list(rest) == whole
+
+
+def test_a_sound_that_is_longer_than_the_model_takes_or_damaged_is_refused(sounds):
+    """As in ``evaluate``: the head of a file does not tell all."""
+    model = ScriptedModel(*SCRIPTS, info=replace(ScriptedModel(*SCRIPTS).info, limit_s=1.2))
+    with pytest.raises(InputFault, match=r"a\.wav is 1\.5 s long"):
+        list(sweep(model, order(), [Trial(OWN)], sounds))
+    whole = sounds[0].audio.read_bytes()
+    sounds[0].audio.write_bytes(whole[:-8_000])
+    with pytest.raises(InputFault, match=r"a\.wav is cut short or damaged"):
+        list(sweep(ScriptedModel(*SCRIPTS), order(), [Trial(OWN)], sounds))

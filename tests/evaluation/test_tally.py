@@ -61,17 +61,25 @@ def test_bleu_is_that_of_the_corpus(references, texts, lang):
     assert tally.quality(SOME) == pytest.approx(expected)
 
 
+LINES = [
+    Line("We meet at night", (640.0, 640.0, 1280.0, 2000.0), 2000.0),
+    Line("", (), 3000.0),
+    Line("Please", (1280.0,), 2500.0),
+]
+
+
 def test_lag_is_the_mean_of_the_clips():
-    """LAAL of each against its own reference, in s."""
-    lines = [
-        Line("We meet at night", (640.0, 640.0, 1280.0, 2000.0), 2000.0),
-        Line("", (), 3000.0),
-        Line("Please", (1280.0,), 2500.0),
-    ]
-    lags = [
-        laal(line.delays, line.source_ms, len(said.split())) / 1000
-        for line, said in zip(lines, SAID, strict=True)
-    ]
-    tally = lag_of(lines, SAID, "en")
-    assert tally.figure() == pytest.approx(np.mean(lags))
-    assert tally.figure(SOME) == pytest.approx(np.mean([lags[place] for place in SOME]))
+    """LAAL of each against its own reference, in s; of nothing there is none, as in ``scores``."""
+    lags = {
+        place: laal(LINES[place].delays, LINES[place].source_ms, len(SAID[place].split())) / 1000
+        for place in (0, 2)
+    }
+    tally = lag_of(LINES, SAID, "en")
+    assert tally.figure() == pytest.approx(np.mean([*lags.values()]))
+    assert tally.figure(SOME) == pytest.approx((lags[2] + 2 * lags[0]) / 3)
+    assert tally.figure(np.array([1, 0])) == pytest.approx(lags[0])
+
+
+def test_where_nothing_was_written_of_any_clip_all_was_late():
+    """A setting needs a place on the axis."""
+    assert lag_of(LINES, SAID, "en").figure(np.array([1, 1])) == 3.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lsg_desktop.evaluation import texts
-from lsg_desktop.evaluation.texts import Line
+from lsg_desktop.evaluation.texts import Translation
 from lsg_desktop.models.scripted import ScriptedModel, Spoken
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.settings import PolicySettings
@@ -22,12 +22,14 @@ def order() -> Order:
 
 def test_each_unit_has_the_words_read_when_it_was_written() -> None:
     """A mark within a text does not end it: whoever scores it has one reference."""
-    assert texts.translation(model(), order(), SOURCE) == Line("大家早上好", (1, 2, 2, 4, 4), 4)
+    assert texts.translation(model(), order(), SOURCE) == Translation(
+        "大家早上好", (1, 2, 2, 4, 4), 4
+    )
 
 
 def test_offline_reads_everything_before_it_writes() -> None:
     """All delays are the source's length."""
-    assert texts.offline(model(), ("en", "zh"), SOURCE) == Line("大家早上好", (4,) * 5, 4)
+    assert texts.offline(model(), ("en", "zh"), SOURCE) == Translation("大家早上好", (4,) * 5, 4)
 
 
 def test_a_text_without_words() -> None:
