@@ -20,6 +20,7 @@ from typing import NoReturn
 
 from lsg_desktop import __version__, logs, paths
 from lsg_desktop.cli import (
+    bench,
     bench_window,
     caption,
     demo,
@@ -38,6 +39,7 @@ from lsg_desktop.cli.terminal import flush_standard_output, forget_standard_outp
 from lsg_desktop.errors import EnvironmentFault, InputFault, OutputFault
 
 COMMANDS = (
+    bench,
     bench_window,
     caption,
     demo,

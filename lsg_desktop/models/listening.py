@@ -22,6 +22,7 @@ from lsg_desktop.errors import Bug, InputFault
 from lsg_desktop.events import Task
 from lsg_desktop.models import memory
 from lsg_desktop.models.cache import Branch, Prefix, Ring
+from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
 from lsg_desktop.models.protocol import Query, TokenScore
 from lsg_desktop.models.rows import Fed, Row
 from lsg_desktop.models.scoring import compare, token_score
@@ -99,10 +100,19 @@ class Reading:
 class CachedListening:
     """The audio of one utterance, and what was computed of its prefixes.
 
-    ``smaller`` is the precision that may do where memory runs out, empty where there is none.
+    ``smaller`` is the precision that may do where memory runs out, empty where there is none;
+    ``probe`` hears what is computed.
     """
 
-    def __init__(self, network: Network, prompts: PromptIds, ring: Ring, smaller: str = "") -> None:
+    def __init__(
+        self,
+        network: Network,
+        prompts: PromptIds,
+        ring: Ring,
+        smaller: str = "",
+        probe: Probe = UNMEASURED,
+    ) -> None:
+        self._probe = probe
         self._network = network
         self._prompts = prompts
         self._ring = ring
@@ -135,7 +145,7 @@ class CachedListening:
         """
         if not queries:
             return []
-        with self._watched(), torch.inference_mode():
+        with self._watched(), torch.inference_mode(), self._probe.stage(Stage.DECODE):
             return self._score(queries)
 
     def _watched(self) -> AbstractContextManager[None]:
@@ -205,7 +215,8 @@ class CachedListening:
             [len(self._prompts.before), len(self._prompts.after)]
         )
         prompt = torch.cat((before, audio, after))  # (tokens, width)
-        return self._network.feed([Row((), prompt)])[0].states.contiguous()
+        with self._probe.stage(Stage.PREFILL):
+            return self._network.feed([Row((), prompt)])[0].states.contiguous()
 
     def _rows(self, prefixes: Sequence[Prefix], readings: Sequence[Reading]) -> list[Row]:
         """Pair what is there of each reading with the embeddings of what is not."""

@@ -19,6 +19,7 @@ from lsg_desktop.models.encoder import encode
 from lsg_desktop.models.features import LogMel
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.listening import CachedListening, PromptIds
+from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
 from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.models.rows import Fed, Row, RowModel
 from lsg_desktop.models.scoring import log_probabilities
@@ -35,7 +36,8 @@ class Qwen2AudioModel:
     """A loaded Qwen2-Audio of any size, on any device and in any precision.
 
     ``model`` is a ``Qwen2AudioForConditionalGeneration``, ``processor`` its
-    ``Qwen2AudioProcessor``; ``ring_bytes`` and ``ring_prefixes`` bound what one utterance keeps.
+    ``Qwen2AudioProcessor``; ``ring_bytes`` and ``ring_prefixes`` bound what one utterance keeps;
+    ``probe`` hears what it does.
     """
 
     def __init__(
@@ -46,11 +48,15 @@ class Qwen2AudioModel:
         *,
         ring_bytes: int = RING_BYTES,
         ring_prefixes: int = RING_PREFIXES,
+        probe: Probe = UNMEASURED,
     ) -> None:
+        self.parts = (model, processor)
+        """What it was made of, for those who run it in another way."""
         self._info = info
+        self._probe = probe
         self._tokenizer = processor.tokenizer
         self._vocabulary = QwenVocabulary(processor.tokenizer)
-        self._network = Qwen2AudioNetwork(model, processor.feature_extractor)
+        self._network = Qwen2AudioNetwork(model, processor.feature_extractor, probe)
         self._ring_bounds = (ring_bytes, ring_prefixes)
 
     @property
@@ -75,14 +81,15 @@ class Qwen2AudioModel:
         ids = {task: tuple(self._tokenizer(text)["input_ids"]) for task, text in texts.items()}
         prompt_ids = PromptIds.split(ids, token_id(self._tokenizer, prompts.AUDIO))
         ring = Ring(*self._ring_bounds)
-        return CachedListening(self._network, prompt_ids, ring, self._info.smaller)
+        return CachedListening(self._network, prompt_ids, ring, self._info.smaller, self._probe)
 
 
 class Qwen2AudioNetwork:
     """The weights, as the four steps that :class:`~lsg_desktop.models.listening.Network` names."""
 
-    def __init__(self, model: Any, feature_extractor: Any) -> None:
+    def __init__(self, model: Any, feature_extractor: Any, probe: Probe = UNMEASURED) -> None:
         model.eval()
+        self._probe = probe
         self._tower = model.model.audio_tower
         self._projector = model.model.multi_modal_projector
         self._embeddings = model.get_input_embeddings()
@@ -97,9 +104,11 @@ class Qwen2AudioNetwork:
 
     def hear(self, samples: Tensor) -> Tensor:
         """Encode audio (n,) to what stands in a prompt for it: (audio tokens, width)."""
-        features = self._log_mel(samples)  # (mels, frames)
-        encoded = encode(self._tower, features, self._log_mel.frames(len(samples)))
-        audio: Tensor = self._projector(encoded)
+        with self._probe.stage(Stage.FEATURES):
+            features = self._log_mel(samples)  # (mels, frames)
+        with self._probe.stage(Stage.ENCODE):
+            encoded = encode(self._tower, features, self._log_mel.frames(len(samples)))
+            audio: Tensor = self._projector(encoded)
         return audio.to(self._embeddings.weight.dtype)
 
     def embed(self, ids: Sequence[int]) -> Tensor:

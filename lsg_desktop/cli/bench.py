@@ -1,0 +1,99 @@
+"""``lsg-desktop bench``: what a chunk costs on this machine, beside a plain loop."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from typing import Any
+
+from lsg_desktop.cli import bench_tables
+from lsg_desktop.cli.terminal import waiting
+from lsg_desktop.errors import InputFault
+from lsg_desktop.models import device, precision
+
+
+def add_parser(commands: Any) -> None:
+    """Add ``bench`` to the command line."""
+    parser = commands.add_parser(
+        "bench",
+        help="measure what each chunk of sound costs on this machine",
+        description="Time this engine and a plain loop, which keeps nothing and pads all sound to"
+        " 30 s, in turn on the same model, sound and words, and compare both with what the machine"
+        " could do at best. Words are written on a clock, whatever the model thinks.",
+    )
+    parser.add_argument(
+        "--models",
+        type=_words,
+        default=["demo", "mid"],
+        metavar="NAME,…",
+        help="what to measure: demo, mid (120 million random weights), 7b (Qwen2-Audio-7B's shape,"
+        " random weights, on a GPU), tiny (a quick check of this command) (default: demo,mid)",
+    )
+    parser.add_argument(
+        "--audio-s",
+        type=_seconds,
+        default=[3.0, 10.0, 20.0, 28.0],
+        metavar="S,…",
+        help="lengths of utterances in seconds (default: 3,10,20,28)",
+    )
+    parser.add_argument(
+        "--device",
+        default="auto",
+        help=f"where to compute: {', '.join(device.CHOICES)}, cuda:1 (default: auto)",
+    )
+    parser.add_argument(
+        "--precision",
+        type=_precisions,
+        default=["auto"],
+        metavar="NAME,…",
+        help=f"how many bits a weight takes, one after the other: {', '.join(precision.CHOICES)}"
+        " (default: auto)",
+    )
+    parser.add_argument("--json", action="store_true", help="print one line of JSON and no table")
+    parser.set_defaults(run=_run)
+
+
+def _words(text: str) -> list[str]:
+    found = [word.strip() for word in text.split(",") if word.strip()]
+    if not found:
+        raise InputFault("a list is empty", "give names with commas between them")
+    return list(dict.fromkeys(found))
+
+
+def _precisions(text: str) -> list[str]:
+    found = _words(text)
+    for word in found:
+        if word not in precision.CHOICES:
+            raise InputFault(
+                f"there is no precision {word!r}", f"choose of {', '.join(precision.CHOICES)}"
+            )
+    return found
+
+
+def _seconds(text: str) -> list[float]:
+    try:
+        found = sorted({float(word) for word in _words(text)})
+    except ValueError:
+        raise InputFault(f"{text!r} is no list of seconds", "give such as 3,10,28") from None
+    if not all(map(math.isfinite, found)):
+        raise InputFault(f"{text!r} is no list of seconds", "give such as 3,10,28")
+    return found
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from lsg_desktop.evaluation import bench  # brings torch
+    from lsg_desktop.evaluation.bench_figures import as_json
+
+    bench.check(arguments.models, arguments.device, arguments.audio_s)
+    with waiting() as tell:
+        found = [
+            result
+            for name in arguments.models
+            for bits in arguments.precision
+            for result in bench.bench(name, arguments.device, bits, arguments.audio_s, tell)
+        ]
+    if arguments.json:
+        print(as_json(found))
+    else:
+        bench_tables.tell(found)
+    return 0

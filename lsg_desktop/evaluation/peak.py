@@ -1,0 +1,48 @@
+"""The most memory that was in use since somebody began to watch; it knows no model.
+
+On a GPU that is what torch held there; on the host all that this process held, as far as the
+system keeps account of a peak, else what it holds when asked.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]
+import torch
+
+_RESET = Path("/proc/self/clear_refs")
+_STATUS = Path("/proc/self/status")
+_RESET_PEAK = "5"
+"""What the Linux kernel takes for: begin a new peak (proc_pid_clear_refs)."""
+
+
+class Peak:
+    """Watches the memory of one device."""
+
+    def __init__(self, device: str) -> None:
+        self._device = device if device.startswith("cuda") else ""
+
+    def begin(self) -> None:
+        """Forget what was."""
+        if self._device:
+            torch.cuda.reset_peak_memory_stats(self._device)
+        elif sys.platform == "linux":
+            # What was freed and not given back would count; only GNU's library can be asked to.
+            with suppress(OSError, AttributeError):
+                ctypes.CDLL(None).malloc_trim(0)
+            with suppress(OSError):
+                _RESET.write_text(_RESET_PEAK)
+
+    def mb(self) -> float:
+        """Give the most since then, in millions of bytes."""
+        if self._device:
+            return torch.cuda.max_memory_allocated(self._device) / 1e6
+        with suppress(OSError):
+            for line in _STATUS.read_text().splitlines():
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1]) * 1024 / 1e6
+        return float(psutil.Process().memory_info().rss) / 1e6

@@ -1,0 +1,68 @@
+"""``bench``: a table or a line of JSON, and what is refused before anything is measured."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from lsg_desktop.cli.main import main
+from tests.cli.stage import machine
+
+
+@pytest.fixture
+def bench(capsys):
+    """Give a function that runs ``bench`` and gives (exit code, stdout, stderr)."""
+
+    def run(*argv):
+        code = main(["bench", "--device", "cpu", *argv], machine())
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+def test_one_line_of_json_for_programs(bench):
+    """An entry for each length, shortest first."""
+    code, out, err = bench("--models", "tiny", "--audio-s", "2,1.3", "--json")
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) == 1
+    found = json.loads(out)["results"]
+    assert [(one["model"], one["audio_s"], one["chunks"]) for one in found] == [
+        ("tiny", 1.3, 2),
+        ("tiny", 2.0, 3),
+    ]
+    assert all(one["ours_ms"] > 0 and one["plain_ms"] > 0 for one in found)
+
+
+def test_a_table_for_people(bench):
+    """Each precision that was asked for has tables of its own, 80 columns wide."""
+    code, out, err = bench("--models", "tiny", "--audio-s", "1.3", "--precision", "fp32,nf4")
+    assert (code, err) == (0, "")
+    assert "tiny, fp32 on cpu" in out
+    assert "tiny, nf4 on cpu" in out
+    for title in ("ratio", "encode", "policy", "passes", "window", "RTF"):
+        assert title in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["--models", "huge"], "there is no model 'huge' to measure"),
+        (["--models", ","], "a list is empty"),
+        (["--models", "7b"], "7b is measured on a GPU only"),
+        (["--audio-s", "3,x"], "'3,x' is no list of seconds"),
+        (["--audio-s", "nan"], "'nan' is no list of seconds"),
+        (["--audio-s", "31"], "an utterance of 31 s cannot be measured"),
+        (["--audio-s", "0.5"], "an utterance of 0.5 s cannot be measured"),
+        (["--precision", "fp8"], "there is no precision 'fp8'"),
+        (["--device", "abacus"], "there is no device 'abacus'"),
+        (["--models", "tiny,huge"], "there is no model 'huge' to measure"),
+    ],
+)
+def test_what_cannot_be_measured_is_refused_before_anything_is(bench, argv, said):
+    """In one line, with exit code 2."""
+    code, out, err = bench(*argv)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
