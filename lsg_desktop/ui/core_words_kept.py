@@ -129,6 +129,12 @@ SENTENCES = {
     "{file}: {setting} cannot be {value}: {remedy}": QT_TRANSLATE_NOOP(
         "CoreWords", "{file}: {setting} cannot be {value}. {remedy}"
     ),
+    "presets are never for a translation alone": QT_TRANSLATE_NOOP(
+        "CoreWords", "Presets are never for a translation alone."
+    ),
+    "measure both tasks, or transcripts": QT_TRANSLATE_NOOP(
+        "CoreWords", "Measure both tasks, or transcripts."
+    ),
     "{setting} cannot be {value}": QT_TRANSLATE_NOOP("CoreWords", "{setting} cannot be {value}."),
     "make it a table": QT_TRANSLATE_NOOP("CoreWords", "Make it a table."),
     "give true or false": QT_TRANSLATE_NOOP("CoreWords", "It can be true or false."),

@@ -518,6 +518,14 @@
         <translation>{file}: {setting} kann nicht {value} sein. {remedy}</translation>
     </message>
     <message>
+        <source>Presets are never for a translation alone.</source>
+        <translation>Voreinstellungen gibt es nie für eine Übersetzung allein.</translation>
+    </message>
+    <message>
+        <source>Measure both tasks, or transcripts.</source>
+        <translation>Messen Sie beide Aufgaben oder Transkripte.</translation>
+    </message>
+    <message>
         <source>{setting} cannot be {value}.</source>
         <translation>{setting} kann nicht {value} sein.</translation>
     </message>

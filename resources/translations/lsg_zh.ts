@@ -518,6 +518,14 @@
         <translation>{file}：{setting} 不能是 {value}。{remedy}</translation>
     </message>
     <message>
+        <source>Presets are never for a translation alone.</source>
+        <translation>不能只为翻译保存预设。</translation>
+    </message>
+    <message>
+        <source>Measure both tasks, or transcripts.</source>
+        <translation>请测量两项任务，或只测量字幕。</translation>
+    </message>
+    <message>
         <source>{setting} cannot be {value}.</source>
         <translation>{setting} 不能是 {value}。</translation>
     </message>
