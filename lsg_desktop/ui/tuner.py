@@ -47,6 +47,7 @@ class Tuner(QObject):
         self._presets_file = presets_file
         self._order = order
         self._own = self._shown = PolicySettings()
+        self._model = ""
         panel.set_target(self._target_s)
         panel.changed.connect(self._on_changed)
         panel.target_changed.connect(self._on_target)
@@ -58,8 +59,11 @@ class Tuner(QObject):
         return self._own
 
     def set_own(self, own: PolicySettings) -> None:
-        """Take over a model's own settings, and decide by what the user has made of them."""
-        self._own = own
+        """Take over a model's own settings, and decide by what the user has made of them.
+
+        While another model is awaited, what the user changes is still kept for this one.
+        """
+        self._model, self._own = self._keeper.preferences.listen.model, own
         self._panel.set_defaults(own)
         self.offer_presets()
         self._hold()
@@ -85,10 +89,6 @@ class Tuner(QObject):
         self.offer_presets()
 
     @property
-    def _model(self) -> str:
-        return self._keeper.preferences.listen.model
-
-    @property
     def _target_s(self) -> float | None:
         """The lag that the user wants held, if any."""
         return self._keeper.preferences.listen.target_lag_s or None
@@ -100,6 +100,8 @@ class Tuner(QObject):
 
     def _on_changed(self, settings: PolicySettings) -> None:
         """Decide by what the user has chosen; what a lag that is held has moved is not kept."""
+        if not self._model:  # what is kept is told by how it differs from a model's own
+            return
         is_held = self._controller.steering is not None
         if is_held:
             kept = self._chosen

@@ -118,6 +118,25 @@ def test_what_the_user_has_chosen_is_kept_for_its_model(bench):
     assert bench.controller.policy == bench.shown == OWN
 
 
+def test_while_another_model_is_awaited_a_change_is_kept_for_the_one_that_is_there(bench):
+    """What was kept for the other would be lost, had it been taken for that one's."""
+    bench.tuner.set_own(OWN)
+    there = bench.keeper.preferences.listen.model
+    bench.keeper.keep_policy("other", OWN, replace(OWN, low=4))
+    bench.keeper.change_listen(model="other")
+    bench.panel.changed.emit(replace(OWN, alpha=0.75))
+    assert bench.controller.policy.alpha == 0.75
+    assert bench.keeper.preferences.policies == {there: {"alpha": 0.75}, "other": {"low": 4}}
+
+
+def test_before_the_first_model_there_is_nothing_to_change(bench):
+    """A difference from settings that are no model's own would be kept otherwise."""
+    bench.panel.changed.emit(replace(OWN, alpha=0.75))
+    assert bench.kept == {}
+    bench.tuner.set_own(OWN)
+    assert bench.controller.policy == bench.shown == OWN
+
+
 def test_what_holds_a_lag_is_shown_and_not_kept(bench):
     """What the user moves meanwhile is; once the lag is let go, that is in force."""
     bench.tuner.set_own(OWN)
