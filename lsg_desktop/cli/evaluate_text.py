@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from dataclasses import replace
 
-from lsg_desktop.cli.flags import settings_from
-from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.measured import Run
-from lsg_desktop.cli.terminal import waiting
+from lsg_desktop.cli.wanted_text import add_prompt, load_text, text_order
 from lsg_desktop.errors import InputFault
 from lsg_desktop.evaluation import quality
 from lsg_desktop.evaluation import run as runs
@@ -16,11 +14,7 @@ from lsg_desktop.evaluation.folder import RunFolder
 from lsg_desktop.evaluation.selection import Selection, select
 from lsg_desktop.evaluation.texts import TASKS
 from lsg_desktop.events import Task
-from lsg_desktop.models.languages import check_languages
-from lsg_desktop.models.prompts import TEXT_FORMATS
-from lsg_desktop.models.protocol import ModelInfo, SpeechModel
 from lsg_desktop.policy.baselines import Policy, check_policy
-from lsg_desktop.session.build import policy_settings
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.settings import PolicySettings
 
@@ -34,14 +28,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         help="translate the transcripts, read word by word, instead of the sound: --model is one of"
         " text, a chunk is a word, and lags count words",
     )
-    group.add_argument(
-        "--prompt",
-        choices=tuple(TEXT_FORMATS),
-        help="how the model of text is asked (default: as its tokenizer says)",
-    )
-    group.add_argument(
-        "--adapter", metavar="FOLDER", type=Path, help="a LoRA adapter for the model of text"
-    )
+    add_prompt(group)
 
 
 def check_flags(arguments: argparse.Namespace) -> None:
@@ -59,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     order = _order(arguments, chosen)
     quality.check_libraries(order.target_lang)
     with RunFolder(arguments.out) as folder:
-        model = _load(arguments)
+        model = load_text(arguments)
         settings = {
             **runs.text_settings(model.info, order, clips),
             "prompt": arguments.prompt,
@@ -90,30 +77,7 @@ def _check(arguments: argparse.Namespace) -> None:
 
 def _order(arguments: argparse.Namespace, chosen: Selection) -> Order:
     """Check that the model could do it. Raises LsgError where it could not."""
-    machine: Machine = arguments.machine
-    card = machine.text_models.card(arguments.model)
-    info = ModelInfo(card.name, "", "", "", card.languages, card.defaults)
-    check_languages(info, TASKS, chosen.source_lang, chosen.target_lang)
-    settings = policy_settings(info, **settings_from(arguments, PolicySettings))
+    order = text_order(arguments, chosen.source_lang, chosen.target_lang, PolicySettings)
     policy = Policy(arguments.policy, arguments.held)
-    check_policy(policy, settings)
-    return Order(
-        tasks=TASKS,
-        source_lang=chosen.source_lang,
-        target_lang=chosen.target_lang,
-        settings=settings,
-        policy=policy,
-    )
-
-
-def _load(arguments: argparse.Namespace) -> SpeechModel:
-    machine: Machine = arguments.machine
-    with waiting() as tell:
-        return machine.text_models.load(
-            arguments.model,
-            arguments.device,
-            arguments.precision,
-            tell,
-            prompt=arguments.prompt,
-            adapter=arguments.adapter,
-        )
+    check_policy(policy, order.settings)
+    return replace(order, policy=policy)

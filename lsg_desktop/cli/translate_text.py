@@ -6,23 +6,19 @@ import argparse
 import itertools
 from contextlib import suppress
 from dataclasses import Field, field, fields, make_dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from lsg_desktop.cli.flags import add_settings, settings_from
+from lsg_desktop.cli.flags import add_settings
 from lsg_desktop.cli.interrupts import Interrupts
-from lsg_desktop.cli.machine import Machine, TextModels
+from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.output import Output, StandardOutput
 from lsg_desktop.cli.sinks import JsonSink, Sink
 from lsg_desktop.cli.sources import end_standard_input
-from lsg_desktop.cli.terminal import say, waiting
+from lsg_desktop.cli.terminal import say
 from lsg_desktop.cli.wanted import add_model
+from lsg_desktop.cli.wanted_text import add_prompt, load_text, text_order
 from lsg_desktop.errors import InputFault
-from lsg_desktop.events import Event, Notice, Task, UtteranceEnded, Written
-from lsg_desktop.models.languages import check_languages
-from lsg_desktop.models.prompts import TEXT_FORMATS
-from lsg_desktop.models.protocol import ModelInfo
-from lsg_desktop.session.build import policy_settings
+from lsg_desktop.events import Event, Notice, UtteranceEnded, Written
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.open_utterance import OpenUtterance
 from lsg_desktop.session.text import TextSession
@@ -54,14 +50,7 @@ def add_parser(commands: Any) -> None:
         "--trace", action="store_true", help="with jsonl: each decision, and why it was taken"
     )
     add_model(parser)
-    parser.add_argument(
-        "--prompt",
-        choices=tuple(TEXT_FORMATS),
-        help="how the model is asked (default: as its tokenizer says)",
-    )
-    parser.add_argument(
-        "--adapter", metavar="FOLDER", type=Path, help="a LoRA adapter for the model"
-    )
+    add_prompt(parser)
     add_settings(parser, _Flags, "when a word is written", "the model's own, or {}")
     parser.set_defaults(run=_run)
 
@@ -92,42 +81,25 @@ _Flags = make_dataclass(
 def _run(arguments: argparse.Namespace) -> int:
     """Translate standard input; without a word in it nothing is loaded and nothing written."""
     machine: Machine = arguments.machine
-    order = _order(arguments, machine.text_models)
+    order = _order(arguments)
     written = StandardOutput()
     stream = WordStream(machine.standard_input(), "standard input", order.source_lang)
     arriving = stream.words()
     first = next(arriving, None)
     if first is None:
         return 0
-    with waiting() as tell:
-        model = machine.text_models.load(
-            arguments.model,
-            arguments.device,
-            arguments.precision,
-            tell,
-            prompt=arguments.prompt,
-            adapter=arguments.adapter,
-        )
+    model = load_text(arguments)
     session = TextSession(model, itertools.chain((first,), arriving), order)
     sink = JsonSink(written) if arguments.format == "jsonl" else LineSink(written)
     return _play(session, stream, sink)
 
 
-def _order(arguments: argparse.Namespace, models: TextModels) -> Order:
+def _order(arguments: argparse.Namespace) -> Order:
     """Check that a model could do what was asked for. Raises LsgError where it could not."""
     if arguments.trace and arguments.format != "jsonl":
         raise InputFault("--trace has no place in this format", "add --format jsonl")
-    card = models.card(arguments.model)
-    info = ModelInfo(card.name, "", "", "", card.languages, card.defaults)
-    tasks = (Task.TRANSLATE,)
-    check_languages(info, tasks, arguments.source_lang, arguments.target_lang)
-    return Order(
-        tasks=tasks,
-        source_lang=arguments.source_lang,
-        target_lang=arguments.target_lang,
-        settings=policy_settings(info, **settings_from(arguments, _Flags)),
-        traced=arguments.trace,
-    )
+    order = text_order(arguments, arguments.source_lang, arguments.target_lang, _Flags)
+    return replace(order, traced=arguments.trace)
 
 
 class LineSink(Sink):
