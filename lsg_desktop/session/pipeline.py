@@ -23,6 +23,7 @@ from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.policy.pace import Pace
 from lsg_desktop.session.captioner import Captioner, Order
+from lsg_desktop.session.effort import Effort
 from lsg_desktop.settings import SAMPLE_RATE, PolicySettings
 from lsg_desktop.speech.segmenter import (
     LONGEST_S,
@@ -63,7 +64,7 @@ class Session:
         self._changes: SimpleQueue[PolicySettings] = SimpleQueue()
         self._fault: LsgError | None = None
         self._received = 0
-        self._busy_s = 0.0
+        self._effort = Effort(clock)
         self._utterance = 0
         self._start_sample = 0
         self._captioner: Captioner | None = None
@@ -130,7 +131,7 @@ class Session:
     @property
     def rtf(self) -> float:
         """Seconds of computing for a second of sound, so far."""
-        return self._busy_s * SAMPLE_RATE / self._received if self._received else 0.0
+        return self._effort.seconds * SAMPLE_RATE / self._received if self._received else 0.0
 
     def _blocks(self) -> Iterator[Samples]:
         try:
@@ -151,14 +152,8 @@ class Session:
         )
 
     def _timed(self, events: Iterator[Event]) -> Iterator[Event]:
-        """Stamp events, and count the time it takes to make them, not to consume them."""
-        while True:
-            before = self._clock()
-            event = next(events, None)
-            self._busy_s += self._clock() - before
-            if event is None:
-                return
-            yield self._stamped(event)
+        """Stamp events, and count the time it takes to make them."""
+        return map(self._stamped, self._effort.over(events))
 
     def _stamped(self, event: Event) -> Event:
         return replace(

@@ -25,6 +25,7 @@ from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.policy.pace import CHARACTERS_A_SECOND, Pace, usual
 from lsg_desktop.policy.units import counts_characters
 from lsg_desktop.session.captioner import Captioner, Order
+from lsg_desktop.session.effort import Effort
 from lsg_desktop.session.text_words import Word
 
 LETTERS_A_SECOND = 12.0
@@ -89,7 +90,7 @@ class TextSession:
         self._paces = paces(order)
         self._fault: LsgError | None = None
         self._read_s = 0.0
-        self._busy_s = 0.0
+        self._effort = Effort(clock)
         self._utterance = 0
         self._start_s = 0.0
         self._captioner: TextCaptioner | None = None
@@ -107,7 +108,7 @@ class TextSession:
             yield from self._timed(self._close(self._captioner))
         if self._fault:
             raise self._fault
-        rtf = self._busy_s / self._read_s if self._read_s else 0.0
+        rtf = self._effort.seconds / self._read_s if self._read_s else 0.0
         yield self._stamped(SessionEnded(rtf=rtf))
 
     def _arriving(self) -> Iterator[Word]:
@@ -173,14 +174,8 @@ class TextSession:
         )
 
     def _timed(self, events: Iterator[Event]) -> Iterator[Event]:
-        """Stamp events, and count the time it takes to make them, not to consume them."""
-        while True:
-            before = self._clock()
-            event = next(events, None)
-            self._busy_s += self._clock() - before
-            if event is None:
-                return
-            yield self._stamped(event)
+        """Stamp events, and count the time it takes to make them."""
+        return map(self._stamped, self._effort.over(events))
 
     def _stamped(self, event: Event) -> Event:
         return replace(event, audio_s=self._read_s, clock_s=self._clock() - self._began)
