@@ -145,7 +145,8 @@ def _least(floor: Floor, course: Course, count: int, size: int) -> dict[str, flo
     heard = [size * (place + 1) for place in range(count)]
     encode_ms = fmean(map(floor.encode_ms, heard))
     prefill_ms = fmean(map(floor.prefill_ms, heard))
-    decode_ms = floor.decode_ms(one.passes, one.tokens)
+    passes = one.passes - one.prefills  # the first of a chunk comes with its prefill
+    decode_ms = floor.decode_ms(passes, one.tokens)
     return {
         "copy_gb_s": floor.rates.bytes_a_ms / 1e6,
         "multiply_tflop_s": floor.rates.flops_a_ms / 1e9,
@@ -153,7 +154,7 @@ def _least(floor: Floor, course: Course, count: int, size: int) -> dict[str, flo
         "encode_ms": encode_ms,
         "prefill_ms": prefill_ms,
         "decode_ms": decode_ms,
-        "pass_ms": one.split_ms[Stage.DECODE] / one.passes,
+        "pass_ms": one.split_ms[Stage.DECODE] / passes,
         "pass_ratio": one.split_ms[Stage.DECODE] / decode_ms,
     }
 

@@ -7,7 +7,7 @@ small, and the language model's key-value states, which are not (Qwen2-Audio-7B:
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -18,13 +18,19 @@ from lsg_desktop.events import Task
 
 @dataclass(slots=True, eq=False)
 class Branch:
-    """One task's continuation of a prefix: tokens after the shared prompt, and their states.
+    """One task's continuation of a prefix: tokens after the shared prompt, and what they gave.
 
-    ``states`` is (layers, 2, kv_heads, tokens, head_width).
+    ``states`` is (layers, 2, kv_heads, tokens, head_width), ``hidden`` (tokens, width): what
+    follows each is read off it.
     """
 
     tokens: tuple[int, ...]
     states: Tensor
+    hidden: Tensor
+
+    def cropped(self, count: int) -> Branch:
+        """Give the first tokens of it."""
+        return Branch(self.tokens[:count], self.states[:, :, :, :count], self.hidden[:count])
 
 
 @dataclass(slots=True, eq=False)
@@ -55,19 +61,21 @@ class Prefix:
             yield self.states
         for branch in self.branches.values():
             yield branch.states
+            yield branch.hidden
 
 
 class Ring:
-    """The prefixes asked for last, by their length in samples.
+    """The prefixes of an utterance, by their length in samples.
 
-    Above ``max_bytes`` the least recently needed lose their key-value states; above
-    ``max_prefixes`` they go altogether. What is lost is computed again when it is needed.
+    Above ``max_bytes`` those needed last, if ever, lose their key-value states. Above
+    ``max_prefixes`` those that no baseline comes to any more go altogether, and where even that
+    takes too much, others too. What is lost is computed again when it is needed.
     """
 
     def __init__(self, max_bytes: int, max_prefixes: int) -> None:
         self._max_bytes = max_bytes
         self._max_prefixes = max_prefixes
-        self._prefixes: OrderedDict[int, Prefix] = OrderedDict()
+        self._prefixes: dict[int, Prefix] = {}
 
     def __len__(self) -> int:
         return len(self._prefixes)
@@ -78,25 +86,37 @@ class Ring:
         return sum(prefix.bytes for prefix in self._prefixes.values())
 
     def get(self, heard: int) -> Prefix | None:
-        """Look a prefix up, which makes it the one needed last."""
-        prefix = self._prefixes.get(heard)
-        if prefix is not None:
-            self._prefixes.move_to_end(heard)
-        return prefix
+        """Look a prefix up."""
+        return self._prefixes.get(heard)
 
     def put(self, heard: int, prefix: Prefix) -> None:
-        """Keep a new prefix, as the one needed last."""
+        """Keep a new prefix."""
         self._prefixes[heard] = prefix
 
-    def trim(self, needed: Collection[int] = ()) -> None:
-        """Return within bounds, as far as that goes without touching those needed now."""
-        idle = [heard for heard in self._prefixes if heard not in needed]
-        for heard in idle[: max(0, len(self) - self._max_prefixes)]:
-            del self._prefixes[heard]
+    def trim(self, needed: Collection[int] = (), baselines: Collection[int] = (0,)) -> None:
+        """Return within bounds, as far as that goes without touching those needed now.
+
+        ``baselines`` is where that of each task has come to, from where it moves forward only.
+        """
+        idle = sorted(self._prefixes.keys() - set(needed))
+        idle.sort(key=lambda heard: _distance(heard, baselines), reverse=True)
+        for heard in idle:
+            if len(self) > self._max_prefixes and math.isinf(_distance(heard, baselines)):
+                del self._prefixes[heard]
+        idle = [heard for heard in idle if heard in self._prefixes]
         excess = self.bytes - self._max_bytes
-        for prefix in [self._prefixes[heard] for heard in idle if heard in self._prefixes]:
+        for prefix in (self._prefixes[heard] for heard in idle):
             if excess <= 0:
                 return
             excess -= prefix.bytes
             prefix.drop_states()
             excess += prefix.bytes
+        for heard in idle:
+            if excess <= 0 or len(self) <= self._max_prefixes:
+                return
+            excess -= self._prefixes.pop(heard).bytes
+
+
+def _distance(heard: int, baselines: Collection[int]) -> float:
+    """Give how far the nearest baseline still has to come to a prefix; inf where all passed it."""
+    return min((heard - base for base in baselines if base <= heard), default=math.inf)

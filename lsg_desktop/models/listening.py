@@ -1,14 +1,15 @@
 """One utterance as an audio language model hears it, each thing computed once; it knows no family.
 
-Per audio prefix: one encoder run and one prefill of the prompt up to where the tasks part. Per
-prefix and task: a branch of key-value states that grows, or is cropped, with the tokens asked
-about. Per call: one batched pass over all rows. :mod:`lsg_desktop.models.plain` gives the same in
-the slow and obvious way.
+Per audio prefix: one encoder run and one prefill of the prompt up to where the tasks part, with
+all that is asked of it in the same call. Per prefix and task: a branch that grows, or is cropped,
+with the tokens asked about. Per call: one batched pass over the prefixes that were there, for
+what was not asked of them before. :mod:`lsg_desktop.models.plain` gives the same in the slow and
+obvious way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -118,6 +119,8 @@ class CachedListening:
         self._ring = ring
         self._smaller = smaller
         self._samples = torch.zeros(0)  # (heard,) float32, on the host
+        self._baselines = dict.fromkeys(prompts.own, (0, 0))
+        """Of each task, when it last asked for a baseline, and for which one: samples heard."""
 
     @property
     def heard(self) -> int:
@@ -153,6 +156,8 @@ class CachedListening:
 
     def _score(self, queries: Sequence[Query]) -> list[tuple[TokenScore, ...]]:
         asked = [self._readings(query) for query in queries]
+        for query in queries:
+            self._follow(query)
         distinct = list(dict.fromkeys(row for rows in asked for row in rows.values()))
         log_p = dict(zip(distinct, self._read(distinct), strict=True))
         tables = [_table(query, rows, log_p) for query, rows in zip(queries, asked, strict=True)]
@@ -178,6 +183,14 @@ class CachedListening:
             for heard, (first, last) in spans.items()
         }
 
+    def _follow(self, query: Query) -> None:
+        """Note where a task's baseline is: the shortest it asked for when it last asked for any."""
+        asked = [baseline for baseline in query.baselines if baseline is not None]
+        heard, shortest = self._baselines[query.task]
+        if asked:
+            before = [] if query.heard > heard else [shortest]
+            self._baselines[query.task] = (query.heard, min(asked + before))
+
     def _check(self, query: Query) -> None:
         if query.task not in self._prompts.own:
             raise Bug(f"the task {query.task} was not begun")
@@ -186,48 +199,76 @@ class CachedListening:
             raise Bug(f"asked about {prefixes} of {self.heard} samples heard")
 
     def _read(self, readings: Sequence[Reading]) -> list[Tensor]:
-        """Run rows in one pass; log-probabilities (positions, vocab) for each."""
-        prefixes = [self._prefix(reading.heard) for reading in readings]
-        self._ring.trim(needed={reading.heard for reading in readings})
-        rows = self._rows(prefixes, readings)
-        asked = []
-        for prefix, reading, row, fed in zip(
-            prefixes, readings, rows, self._network.feed(rows), strict=True
-        ):
-            _remember(prefix, reading, (*row.past[1:], fed.states))
-            asked.append(fed.hidden[-reading.positions :])
-        log_p = self._network.predict(torch.cat(asked))
+        """Run rows; log-probabilities (positions, vocab) for each."""
+        needed = dict.fromkeys(reading.heard for reading in readings)
+        prefixes = {heard: self._prefix(heard) for heard in needed}
+        fresh = [heard for heard, prefix in prefixes.items() if prefix.states is None]
+        known = {row: branch for row in readings if (branch := _known(prefixes[row.heard], row))}
+        unread = [row for row in readings if row not in known]
+        for heard in fresh:
+            with self._probe.stage(Stage.PREFILL):
+                known |= self._feed(prefixes, [row for row in unread if row.heard == heard])
+            self._trim(needed)
+        if there := [row for row in unread if row.heard not in fresh]:
+            known |= self._feed(prefixes, there)
+            self._trim(needed)
+        hidden = [known[row].hidden[row.first : len(row.tokens)] for row in readings]
+        log_p = self._network.predict(torch.cat(hidden))
         return list(log_p.split([reading.positions for reading in readings]))
 
     def _prefix(self, heard: int) -> Prefix:
-        """Give an audio prefix with its states, computing what the ring does not hold."""
+        """Give an audio prefix, with what the encoder gives of it where the ring does not hold it.
+
+        Where it lacks states the rows read of it bring them along.
+        """
         prefix = self._ring.get(heard)
         if prefix is None:
             prefix = Prefix(self._network.hear(self._samples[:heard]))
             self._ring.put(heard, prefix)
-        if prefix.states is None:
-            prefix.states = self._prefill(prefix.audio)
         return prefix
 
-    def _prefill(self, audio: Tensor) -> Tensor:
-        """Run the prompt that all tasks share, with this audio in it, and give its states."""
-        before, after = self._network.embed(self._prompts.before + self._prompts.after).split(
-            [len(self._prompts.before), len(self._prompts.after)]
-        )
-        prompt = torch.cat((before, audio, after))  # (tokens, width)
-        with self._probe.stage(Stage.PREFILL):
-            return self._network.feed([Row((), prompt)])[0].states.contiguous()
+    def _trim(self, needed: Collection[int]) -> None:
+        self._ring.trim(needed, [baseline for _, baseline in self._baselines.values()])
 
-    def _rows(self, prefixes: Sequence[Prefix], readings: Sequence[Reading]) -> list[Row]:
-        """Pair what is there of each reading with the embeddings of what is not."""
-        pasts = [_past(prefix, row) for prefix, row in zip(prefixes, readings, strict=True)]
+    def _feed(
+        self, prefixes: Mapping[int, Prefix], readings: Sequence[Reading]
+    ) -> dict[Reading, Branch]:
+        """Run rows in one pass, those of one prefix as forks of it, and keep what they give."""
+        by_prefix: dict[int, list[Reading]] = {}
+        for reading in readings:
+            by_prefix.setdefault(reading.heard, []).append(reading)
+        rows = [self._row(prefixes[heard], forks) for heard, forks in by_prefix.items()]
+        branches: dict[Reading, Branch] = {}
+        for heard, fed in zip(by_prefix, self._network.feed(rows), strict=True):
+            prefix = prefixes[heard]
+            grown = {
+                reading: _grown(prefix, reading, gave)
+                for reading, gave in zip(by_prefix[heard], fed.forks, strict=True)
+            }
+            prefix.branches.update({reading.task: grown[reading] for reading in grown})
+            prefix.states = fed.states if prefix.states is None else prefix.states
+            branches |= grown
+        return branches
+
+    def _row(self, prefix: Prefix, readings: Sequence[Reading]) -> Row:
+        """Pair what is there of a prefix and what is read of it with embeddings of what is not."""
+        held = [_held(prefix, reading) for reading in readings]
         new = [
-            row.tokens[sum(states.shape[3] for states in past[1:]) :]
-            for past, row in zip(pasts, readings, strict=True)
+            reading.tokens[sum(len(branch.tokens) for branch in one) :]
+            for one, reading in zip(held, readings, strict=True)
         ]
-        embedded = self._network.embed([token for tokens in new for token in tokens])
-        split = embedded.split([len(tokens) for tokens in new])
-        return [Row(past, embeddings) for past, embeddings in zip(pasts, split, strict=True)]
+        prompt = (self._prompts.before, self._prompts.after) if prefix.states is None else ((), ())
+        ids = (*prompt, *new)
+        before, after, *embedded = self._network.embed(
+            [token for tokens in ids for token in tokens]
+        ).split([len(tokens) for tokens in ids])
+        forks = tuple(
+            Row(tuple(branch.states for branch in one), fork)
+            for one, fork in zip(held, embedded, strict=True)
+        )
+        if prefix.states is None:
+            return Row((), torch.cat((before, prefix.audio, after)), forks)
+        return Row((prefix.states,), before, forks)
 
 
 def common_length(left: Sequence[int], right: Sequence[int]) -> int:
@@ -238,25 +279,26 @@ def common_length(left: Sequence[int], right: Sequence[int]) -> int:
     return min(len(left), len(right))
 
 
-def _past(prefix: Prefix, reading: Reading) -> tuple[Tensor, ...]:
-    """Give the states a reading can stand on: the shared prompt's, and its own branch's.
-
-    A branch that went another way is cropped to what is common, and the first token asked about
-    is fed again in any case, for its hidden state.
-    """
-    assert prefix.states is not None
+def _known(prefix: Prefix, reading: Reading) -> Branch | None:
+    """Give the branch that has all of a reading, if there is one."""
     branch = prefix.branches.get(reading.task)
-    if branch is None:
-        return (prefix.states,)
-    held = min(common_length(branch.tokens, reading.tokens), reading.first)
-    return (prefix.states, branch.states[:, :, :, :held])
+    return branch if branch and branch.tokens[: len(reading.tokens)] == reading.tokens else None
 
 
-def _remember(prefix: Prefix, reading: Reading, states: tuple[Tensor, ...]) -> None:
-    """Keep a reading's own states, in order, unless the branch held all of it before."""
+def _held(prefix: Prefix, reading: Reading) -> tuple[Branch, ...]:
+    """Give what is there of a reading: its task's branch, cropped to what both begin with."""
     branch = prefix.branches.get(reading.task)
-    if branch is None or branch.tokens[: len(reading.tokens)] != reading.tokens:
-        prefix.branches[reading.task] = Branch(reading.tokens, torch.cat(states, dim=3))
+    return (branch.cropped(common_length(branch.tokens, reading.tokens)),) if branch else ()
+
+
+def _grown(prefix: Prefix, reading: Reading, gave: Fed) -> Branch:
+    """Give the branch of a reading whose new tokens gave this; it shares nothing with the pass."""
+    held = _held(prefix, reading)
+    return Branch(
+        reading.tokens,
+        torch.cat([*(branch.states for branch in held), gave.states], dim=3),
+        torch.cat([*(branch.hidden for branch in held), gave.hidden]),
+    )
 
 
 def _table(query: Query, rows: dict[int, Reading], log_p: dict[Reading, Tensor]) -> Tensor:

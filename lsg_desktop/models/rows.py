@@ -1,16 +1,18 @@
 """One pass of a language model over rows of unequal length: rows in, hidden states out.
 
 The only place that calls the language model. It knows neither audio nor tokens; a row is what is
-already there (key-value states) and what is new (embeddings).
+already there (key-value states) and what is new (embeddings), and may fork.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 from transformers.cache_utils import Cache, DynamicLayer
@@ -21,15 +23,17 @@ class Row:
     """What to feed, and after what.
 
     ``past`` holds key-value states in order, each (layers, 2, kv_heads, tokens, head_width);
-    ``embeddings`` is (tokens, width), at least one.
+    ``embeddings`` is (tokens, width), at least one of a row with its forks. Each of ``forks``
+    goes on where the row ends, as if it were alone there; they have no forks of their own.
     """
 
     past: tuple[Tensor, ...]
     embeddings: Tensor
+    forks: tuple[Row, ...] = ()
 
     @property
     def past_tokens(self) -> int:
-        """How many tokens are there already."""
+        """How many tokens are there already, forks left out."""
         return sum(states.shape[3] for states in self.past)
 
 
@@ -37,20 +41,21 @@ class Row:
 class Fed:
     """What a row gave: ``hidden`` (tokens, width) and ``states``, of its new tokens only.
 
-    ``states`` (layers, 2, kv_heads, tokens, head_width) is a view of the whole pass: copy what
-    is to be kept.
+    ``states`` is (layers, 2, kv_heads, tokens, head_width). ``forks`` are those of the row.
     """
 
     hidden: Tensor
     states: Tensor
+    forks: tuple[Fed, ...] = ()
 
 
 class RowModel:
     """A language model that takes rows; wraps a decoder such as transformers' ``Qwen2Model``.
 
     Rows are laid side by side in slots: the longest past's worth of slots first, then the
-    new tokens. A row shorter than that leaves slots empty, and a mask keeps them out of sight,
-    so that a row gives the same alone and in company.
+    new tokens, each time a row's own before those of its forks. A row shorter than that leaves
+    slots empty, and a mask keeps them out of sight, so that a row gives the same alone and in
+    company. Forks share the slots of their row: what they have in common is there once.
     """
 
     def __init__(self, model: Any) -> None:
@@ -63,36 +68,100 @@ class RowModel:
 
     def feed(self, rows: Sequence[Row]) -> list[Fed]:
         """Run all rows in one forward pass."""
-        embeddings = pad_sequence([row.embeddings for row in rows], batch_first=True)
-        pasts = torch.tensor([row.past_tokens for row in rows], device=embeddings.device)
-        start = max(row.past_tokens for row in rows)
-        slots = self._slots(rows, start, embeddings)
-        new = torch.arange(embeddings.shape[1], device=embeddings.device)
+        laid = [_Laid.of(row) for row in rows]
+        embeddings = pad_sequence([torch.cat(one.embeddings) for one in laid], batch_first=True)
+        start, new = max(one.past_tokens for one in laid), embeddings.shape[1]
+        slots = self._slots(laid, start, embeddings)
+        seats = torch.from_numpy(np.stack([one.seats(start, new) for one in laid], axis=1))
+        forks, places = seats.to(embeddings.device)  # each (rows, start + new)
         hidden = self._model(
             inputs_embeds=embeddings,  # (rows, new, width)
-            attention_mask={"full_attention": _mask(pasts, start, new, embeddings.dtype)},
-            position_ids=pasts[:, None] + new,  # (rows, new)
+            attention_mask={"full_attention": _mask(forks, places, start, embeddings.dtype)},
+            position_ids=places[:, start:],
             past_key_values=Cache(layers=[_Slots(layer, start) for layer in slots]),
             use_cache=True,
         ).last_hidden_state  # (rows, new, width)
-        lengths = [len(row.embeddings) for row in rows]
         return [
-            Fed(hidden[i, :length], slots[:, :, i, :, start : start + length])
-            for i, length in enumerate(lengths)
+            one.fed(hidden[i], [layer[:, i, :, start:] for layer in slots])
+            for i, one in enumerate(laid)
         ]
 
-    def _slots(self, rows: Sequence[Row], start: int, embeddings: Tensor) -> Tensor:
-        """Lay out the rows' pasts: (layers, 2, rows, kv_heads, start + new, head_width)."""
+    def _slots(self, laid: Sequence[_Laid], start: int, embeddings: Tensor) -> list[Tensor]:
+        """Lay out the rows' pasts, each layer's (2, rows, kv_heads, start + new, head_width)."""
+        # What is large the system gives a CPU page by page, and that takes longer than to copy.
+        # A GPU keeps what it was given, and takes fewer copies with more in each.
+        at_once = 1 if embeddings.device.type == "cpu" else self._layers
         tokens = start + embeddings.shape[1]
-        slots = embeddings.new_zeros(
-            (self._layers, 2, len(rows), self._kv_heads, tokens, self._head_width)
-        )
-        for i, row in enumerate(rows):
-            end = 0
-            for states in row.past:
-                begin, end = end, end + states.shape[3]
-                slots[:, :, i, :, begin:end] = states
+        slots: list[Tensor] = []
+        while len(slots) < self._layers:
+            block = embeddings.new_empty(
+                (at_once, 2, len(laid), self._kv_heads, tokens, self._head_width)
+            )
+            for i, one in enumerate(laid):
+                end = 0
+                for states in one.past:
+                    begin, end = end, end + states.shape[3]
+                    block[:, :, i, :, begin:end] = states[len(slots) : len(slots) + at_once]
+                block[:, :, i, :, end:start] = 0.0
+            slots += block.unbind()
         return slots
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Laid:
+    """A row and its forks one behind the other."""
+
+    parts: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, row: Row) -> _Laid:
+        return cls((row, *row.forks))
+
+    @property
+    def past(self) -> Iterator[Tensor]:
+        return (states for part in self.parts for states in part.past)
+
+    @property
+    def embeddings(self) -> list[Tensor]:
+        return [part.embeddings for part in self.parts]
+
+    @property
+    def past_tokens(self) -> int:
+        return sum(part.past_tokens for part in self.parts)
+
+    def seats(self, start: int, new: int) -> NDArray[np.int64]:
+        """Say whose each slot is and which place it has in a text: (2, start + new).
+
+        A row itself is 0, its forks count from 1; an empty slot is _EMPTY.
+        """
+        seats = np.zeros((2, start + new), np.int64)
+        seats[0] = _EMPTY
+        past, fresh = 0, start
+        ahead = 0  # tokens that a fork goes on after
+        for fork, part in enumerate(self.parts):
+            held, fed = part.past_tokens, len(part.embeddings)
+            seats[0, past : past + held] = seats[0, fresh : fresh + fed] = fork
+            seats[1, past : past + held] = np.arange(ahead, ahead + held)
+            seats[1, fresh : fresh + fed] = np.arange(ahead + held, ahead + held + fed)
+            past, fresh = past + held, fresh + fed
+            if fork == 0:
+                ahead = held + fed
+        return seats
+
+    def fed(self, hidden: Tensor, states: Sequence[Tensor]) -> Fed:
+        """Give each part its own of what the new tokens gave, in order.
+
+        ``hidden`` is (new, width), each layer's ``states`` (2, kv_heads, new, head_width).
+        """
+        given, end = [], 0
+        for part in self.parts:
+            begin, end = end, end + len(part.embeddings)
+            own = torch.stack([layer[:, :, begin:end] for layer in states])
+            given.append(Fed(hidden[begin:end], own))
+        return replace(given[0], forks=tuple(given[1:]))
+
+
+_EMPTY = -1
 
 
 class _Slots(DynamicLayer):
@@ -114,15 +183,14 @@ class _Slots(DynamicLayer):
         return self.keys, self.values
 
 
-def _mask(pasts: Tensor, start: int, new: Tensor, dtype: torch.dtype) -> Tensor:
+def _mask(forks: Tensor, places: Tensor, start: int, dtype: torch.dtype) -> Tensor:
     """Say what each new token may look at: (rows, 1, new, start + new), 0 or very negative.
 
-    It sees its row's past and, of the new tokens, itself and those before it. Added to scores
+    It sees what comes no later than itself of its row and of its own fork. Added to scores
     rather than boolean, which every attention of transformers that takes a mask understands.
     """
-    slot = torch.arange(start + len(new), device=new.device)
-    in_past = slot < pasts[:, None]  # (rows, slots)
-    in_new = (slot >= start) & (slot <= start + new[:, None])  # (new, slots)
-    visible = in_past[:, None, None, :] | in_new[None, None]
-    mask = torch.zeros(visible.shape, dtype=dtype, device=new.device)
-    return mask.masked_fill(~visible, torch.finfo(dtype).min)
+    mine = forks[:, start:, None]  # (rows, new, 1)
+    whose = forks[:, None, :]  # (rows, 1, slots)
+    visible = ((whose == 0) | (whose == mine)) & (places[:, None, :] <= places[:, start:, None])
+    mask = torch.zeros(visible.shape, dtype=dtype, device=visible.device)
+    return mask.masked_fill_(~visible, torch.finfo(dtype).min)[:, None]

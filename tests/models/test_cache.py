@@ -10,9 +10,9 @@ from lsg_desktop.models.cache import Branch, Prefix, Ring
 
 def prefix(audio: int = 100, states: int = 1000, branch: int = 100) -> Prefix:
     """Make a prefix that takes these many bytes in its three parts."""
-    sizes = (torch.zeros(size, dtype=torch.uint8) for size in (audio, states, branch))
-    sound, shared, own = sizes
-    return Prefix(sound, shared, {Task.TRANSCRIBE: Branch((1,), own)})
+    sizes = (audio, states, branch // 2, branch // 2)
+    sound, shared, own, hidden = (torch.zeros(size, dtype=torch.uint8) for size in sizes)
+    return Prefix(sound, shared, {Task.TRANSCRIBE: Branch((1,), own, hidden)})
 
 
 def ring(max_bytes: int = 10**6, max_prefixes: int = 3, held: int = 3) -> Ring:
@@ -37,23 +37,54 @@ def test_within_bounds_nothing_goes():
     assert kept.bytes == 3600
 
 
-def test_too_many_prefixes_lose_the_one_not_needed_for_longest():
-    """Asking makes a prefix the last to go."""
-    kept = ring(held=4)
+def test_too_many_prefixes_lose_those_that_no_baseline_comes_to_any_more():
+    """The shortest first, whoever was asked for last: baselines move forward only."""
+    kept = ring(held=5)
     kept.get(1)
-    kept.trim()
-    assert len(kept) == 3
-    assert with_states(kept) == [1, 3, 4]
+    kept.trim(baselines=(4, 5))
+    assert with_states(kept) == [3, 4, 5]
+
+
+def test_what_a_baseline_may_still_come_to_stays_however_many_there_are():
+    """One task lags behind: as long as there is room nothing is computed twice."""
+    kept = ring(held=5)
+    kept.trim(baselines=(2, 5))
+    assert with_states(kept) == [2, 3, 4, 5]
 
 
 def test_too_many_bytes_cost_the_states_and_keep_what_the_encoder_gave():
     """The encoder's output is small and is kept; branches go with the states."""
     kept = ring(max_bytes=2000)
     kept.trim()
-    assert with_states(kept) == [3]
-    first = kept.get(1)
-    assert first is not None and not first.branches and first.bytes == 100
+    assert with_states(kept) == [1]
+    last = kept.get(3)
+    assert last is not None and not last.branches and last.bytes == 100
     assert kept.bytes == 1400
+
+
+def test_too_many_bytes_cost_first_what_is_needed_last():
+    """That which was passed, the shortest first, then what the nearest baseline comes to last."""
+    lost = []
+    for room in range(6):
+        kept = ring(max_bytes=600 + 1100 * room, max_prefixes=6, held=6)
+        kept.trim(baselines=(3, 6))
+        lost.append(sorted({1, 2, 3, 4, 5, 6} - set(with_states(kept, 6))))
+    assert lost[::-1] == [
+        [1],
+        [1, 2],
+        [1, 2, 5],
+        [1, 2, 4, 5],
+        [1, 2, 3, 4, 5],
+        [1, 2, 3, 4, 5, 6],
+    ]
+
+
+def test_where_dropping_states_is_not_enough_prefixes_beyond_the_count_go():
+    """The encoder's output is not without bounds either."""
+    kept = ring(max_bytes=0, held=5)
+    kept.trim(baselines=(1,))
+    assert [kept.get(heard) is not None for heard in range(1, 6)] == [True] * 3 + [False] * 2
+    assert kept.bytes == 300
 
 
 def test_what_is_needed_now_stays():

@@ -1,0 +1,63 @@
+"""A row gives the same alone, in company, and as a fork of another."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
+from lsg_desktop.models.rows import Row
+
+
+@pytest.fixture(scope="module")
+def network(small):
+    model, processor = small
+    return Qwen2AudioNetwork(model, processor.feature_extractor)
+
+
+@pytest.fixture
+def feed(network):
+    """Give a function that feeds rows, as the model is used: without gradients."""
+
+    def run(*rows):
+        with torch.inference_mode():
+            return network.feed(rows)
+
+    return run
+
+
+def alone(feed, network, ids):
+    """Give the hidden states of ids in a row of their own: (tokens, width)."""
+    return feed(Row((), network.embed(ids)))[0].hidden
+
+
+def test_forks_go_on_where_their_row_ends_and_do_not_see_each_other(feed, network):
+    """Each gives what the row and it give as one text."""
+    trunk, one, other = (5, 6, 7), (8, 9), (10, 11, 12, 13)
+    forks = tuple(Row((), network.embed(ids)) for ids in (one, other))
+    (fed,) = feed(Row((), network.embed(trunk), forks))
+    torch.testing.assert_close(fed.hidden, alone(feed, network, trunk))
+    for ids, fork in zip((one, other), fed.forks, strict=True):
+        torch.testing.assert_close(fork.hidden, alone(feed, network, trunk + ids)[3:])
+
+
+def test_forks_with_pasts_go_on_in_company(feed, network):
+    """What was fed before is there, of row and forks, beside a longer row that has no forks."""
+    trunk, one, other = (5, 6, 7), (8, 9), (10, 11, 12, 13)
+    forks = tuple(Row((), network.embed(ids)) for ids in (one, other))
+    (first,) = feed(Row((), network.embed(trunk), forks))
+    later = tuple(
+        Row((fork.states,), network.embed(ids))
+        for fork, ids in zip(first.forks, ((20,), (21, 22)), strict=True)
+    )
+    longer = tuple(range(30, 45))
+    fed, company = feed(
+        Row((first.states,), network.embed(()), later), Row((), network.embed(longer))
+    )
+    assert fed.hidden.shape[0] == fed.states.shape[3] == 0
+    torch.testing.assert_close(company.hidden, alone(feed, network, longer))
+    for ids, fork in zip(((*one, 20), (*other, 21, 22)), fed.forks, strict=True):
+        new = fork.hidden.shape[0]
+        assert fork.states.shape[3] == new
+        whole = alone(feed, network, trunk + ids)
+        torch.testing.assert_close(fork.hidden, whole[-new:])
