@@ -12,6 +12,7 @@ from lsg_desktop.cli.terminal import show
 
 if TYPE_CHECKING:  # its room brings torch
     from lsg_desktop.evaluation.bench_figures import Figures, Result
+    from lsg_desktop.evaluation.startup import Startup
 
 _SHOWN = ("translate", "both", "window")
 
@@ -20,6 +21,18 @@ def tell(found: Sequence[Result]) -> None:
     """Print of each model who is how fast, where the time goes, and what is done, per chunk."""
     for _, same in groupby(found, lambda one: (one.model, one.device, one.precision)):
         _tell(list(same))
+
+
+def tell_startups(startups: Sequence[Startup]) -> None:
+    """Print where the time of a new process goes until its first caption."""
+    if not startups:
+        return
+    print("Milliseconds from the start of a process to its first caption")
+    table = _table("part", *(f"{one.model}, {one.precision}" for one in startups))
+    for part in startups[0].startup_ms:
+        table.add_row(part, *(_ms(one.startup_ms[part]) for one in startups))
+    table.add_row("all", *(_ms(one.first_caption_ms) for one in startups))
+    show(table)
 
 
 def _tell(found: Sequence[Result]) -> None:
@@ -102,5 +115,5 @@ def _ms(ms: float) -> str:
 def _table(*titles: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for title in titles:
-        table.add_column(title, justify="left" if title == "way" else "right")
+        table.add_column(title, justify="left" if title in ("part", "way") else "right")
     return table

@@ -18,6 +18,7 @@ from lsg_desktop import __version__
 from lsg_desktop.evaluation.contender import WAYS
 from lsg_desktop.evaluation.floor import Floor
 from lsg_desktop.evaluation.race import PLAIN, PLAIN_TASK, Course, Measured
+from lsg_desktop.evaluation.startup import Startup
 from lsg_desktop.models.probe import Stage
 from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.settings import SAMPLE_RATE
@@ -172,6 +173,7 @@ def machine(device: str) -> dict[str, Any]:
     }
 
 
-def as_json(results: Sequence[Result]) -> str:
-    """Give results as one line."""
-    return json.dumps({"results": [asdict(one) for one in results]}, allow_nan=False)
+def as_json(results: Sequence[Result], startups: Sequence[Startup] = ()) -> str:
+    """Give results, and how long models took to start, as one line."""
+    found = {"results": [*map(asdict, results)], "startup": [*map(asdict, startups)]}
+    return json.dumps(found, allow_nan=False)

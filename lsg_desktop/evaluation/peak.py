@@ -6,13 +6,14 @@ system keeps account of a peak, else what it holds when asked.
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import torch
+
+from lsg_desktop.models import memory
 
 _RESET = Path("/proc/self/clear_refs")
 _STATUS = Path("/proc/self/status")
@@ -31,9 +32,7 @@ class Peak:
         if self._device:
             torch.cuda.reset_peak_memory_stats(self._device)
         elif sys.platform == "linux":
-            # What was freed and not given back would count; only GNU's library can be asked to.
-            with suppress(OSError, AttributeError):
-                ctypes.CDLL(None).malloc_trim(0)
+            memory.trim()  # what was freed would count
             with suppress(OSError):
                 _RESET.write_text(_RESET_PEAK)
 

@@ -16,6 +16,7 @@ from typing import Any
 import torch
 from transformers import (
     BitsAndBytesConfig,
+    Qwen2AudioConfig,
     Qwen2AudioForConditionalGeneration,
     Qwen2AudioProcessor,
 )
@@ -32,6 +33,7 @@ from lsg_desktop.models.precision import QUANTISED, Parts, Plan, smaller
 from lsg_desktop.models.precision import choose as choose_precision
 from lsg_desktop.models.protocol import ModelInfo, SpeechModel
 from lsg_desktop.models.qwen2_audio import RING_BYTES, Qwen2AudioModel
+from lsg_desktop.models.stored import stored
 
 KEPT = ("model.audio_tower", "model.multi_modal_projector", "lm_head")
 """What int8 and nf4 leave alone, by full name: without ``model.`` the encoder would be quantised
@@ -162,8 +164,9 @@ def _load(prepared: Prepared, tell: Callable[[float], object]) -> tuple[Any, Any
     folder = prepared.checkpoint.folder
     with faults(prepared), quietly(tell):
         processor = Qwen2AudioProcessor.from_pretrained(folder, local_files_only=True)
+        config: Any = Qwen2AudioConfig.from_pretrained(folder, local_files_only=True)
         loaded: Any = Qwen2AudioForConditionalGeneration.from_pretrained(
-            folder, **options(prepared)
+            None, config=config, state_dict=stored(folder), **options(prepared)
         )
     network, report = loaded
     _check(report, prepared)
@@ -283,4 +286,5 @@ class _Bar:
             yield item
             if done * 100 // total > told:
                 told = done * 100 // total
+                memory.trim()  # tensors that are quantised leave holes between them
                 self._tell(done / total)

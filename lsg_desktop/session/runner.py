@@ -398,6 +398,9 @@ class Runner:
             self._tell(_failed(fault, running.number))
         if all(other.number != running.number for other in self._running.values()):
             self._tell(running.session.ended)
+        del running
+        if self._model is None and not self._running:
+            self._drop_model()  # it was unloaded, and held by this session until now
 
 
 def _no_model() -> EnvironmentFault:

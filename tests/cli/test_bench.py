@@ -6,7 +6,9 @@ import json
 
 import pytest
 
+from lsg_desktop.cli import bench_tables
 from lsg_desktop.cli.main import main
+from lsg_desktop.evaluation.startup import Startup
 from tests.cli.stage import machine
 
 
@@ -43,6 +45,20 @@ def test_a_table_for_people(bench):
     for title in ("ratio", "encode", "policy", "passes", "window", "RTF"):
         assert title in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_start_is_told_part_by_part(capsys):
+    """A column for each precision."""
+    parts = {"python": 90.0, "libraries": 4400.0}
+    starts = [Startup("demo", "cpu", bits, 0.66, 4490.0, parts) for bits in ("fp32", "nf4")]
+    bench_tables.tell_startups(starts)
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[1:] == [
+        ["part", "demo,", "fp32", "demo,", "nf4"],
+        ["python", "90.0", "90.0"],
+        ["libraries", "4400", "4400"],
+        ["all", "4490", "4490"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from lsg_desktop.evaluation.bench_figures import as_json, figures, result
 from lsg_desktop.evaluation.contender import WAYS
 from lsg_desktop.evaluation.floor import Floor, Part, Rates
 from lsg_desktop.evaluation.race import PLAIN, Course, Measured
+from lsg_desktop.evaluation.startup import Startup
 from lsg_desktop.evaluation.stopwatch import Lap
 from lsg_desktop.models.probe import Stage
 from lsg_desktop.models.tiny import random_info
@@ -84,7 +85,7 @@ def test_the_json_line_has_the_keys_that_others_rely_on(measured, floor):
     line = as_json([one, replace(one, audio_s=3.0)])
     assert "\n" not in line
     whole = json.loads(line)
-    assert list(whole) == ["results"]
+    assert (list(whole), whole["startup"]) == (["results", "startup"], [])
     first, second = whole["results"]
     assert {
         "model",
@@ -103,3 +104,11 @@ def test_the_json_line_has_the_keys_that_others_rely_on(measured, floor):
     assert set(first["ways"]) == set(WAYS)
     assert first["ways"]["both"]["split_ms"].keys() == {"decode", "policy"}
     assert first["machine"]["threads"] >= 1
+
+
+def test_the_json_line_tells_of_starts_beside_results():
+    """By part."""
+    one = Startup("demo", "cpu", "fp32", 0.66, 30.0, {"python": 10.0, "libraries": 20.0})
+    (told,) = json.loads(as_json([], [one]))["startup"]
+    assert (told["model"], told["first_caption_ms"]) == ("demo", 30.0)
+    assert told["startup_ms"] == {"python": 10.0, "libraries": 20.0}

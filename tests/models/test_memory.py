@@ -12,9 +12,10 @@ from lsg_desktop.errors import OutOfMemory
 from lsg_desktop.events import Task
 from lsg_desktop.models import memory
 from lsg_desktop.models.cache import Ring
-from lsg_desktop.models.listening import CachedListening, PromptIds
+from lsg_desktop.models.listening import CachedListening
 from lsg_desktop.models.protocol import Query
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
+from lsg_desktop.models.reading import PromptIds
 
 SECOND = 16_000
 PROMPTS = PromptIds(before=(5, 6), after=(7,), own={task: (8, 9) for task in Task})
@@ -125,6 +126,36 @@ def test_giving_memory_back_does_not_load_torch():
 def test_giving_memory_back_needs_no_gpu():
     """With torch loaded, and nothing to give."""
     memory.give_back()
+
+
+UNCOLLECTED = """
+import gc, sys
+from contextlib import suppress
+from lsg_desktop.models.memory import uncollected
+
+gc.disable()
+with uncollected():
+    pass
+assert not gc.isenabled() and not gc.get_freeze_count()
+gc.enable()
+with suppress(ImportError), uncollected():
+    assert not gc.isenabled()
+    raise ImportError
+assert gc.isenabled() and gc.get_freeze_count()
+gc.unfreeze()
+sys.modules["torch"] = sys
+with uncollected():
+    assert gc.isenabled()
+assert not gc.get_freeze_count()
+"""
+
+
+def test_no_garbage_is_looked_for_while_torch_is_imported():
+    """After that and after a fault it is; what is loaded later is not left out of it."""
+    done = subprocess.run(
+        [sys.executable, "-c", UNCOLLECTED], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.gpu

@@ -518,6 +518,29 @@ def test_a_model_that_is_unloaded_leaves_no_memory_taken():
     desk.runner.close()
 
 
+def test_a_model_unloaded_while_it_listens_is_gone_when_the_session_ends():
+    """The session goes on with it; then what it took is given back, too."""
+    room, tap = Room(), Tap()
+
+    def load(name, device, precision, tell):
+        model = ScriptedModel(WORDS)
+        room.watched.append(weakref.ref(model))
+        return model
+
+    desk = Desk(load, give_back=room.give_back)
+    desk.runner.load("scripted", "auto", "auto")
+    assert room.next() == []
+    start(desk, tap)
+    tap.put(hum(2.0))
+    desk.until(Written)
+    desk.runner.unload()
+    assert room.next() != [None]
+    tap.close()
+    desk.until(SessionEnded)
+    assert room.next() == [None]
+    desk.runner.close()
+
+
 def counted(steps: int, found: tuple[Tried, ...] = ()):
     """Give what tries so many settings."""
 
