@@ -7,7 +7,6 @@ import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from lsg_desktop import paths
 from lsg_desktop.cli.machine import Machine
@@ -16,14 +15,12 @@ from lsg_desktop.cli.window import services
 from lsg_desktop.ui.immortal import keep_singletons
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``bench-window`` to the command line."""
-    parser = commands.add_parser(
-        "bench-window",
-        help="measure how smooth the window is while it captions",
-        description="Open the window, with no screen if there is none, caption the bundled talk"
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``bench-window`` takes."""
+    parser.description = (
+        "Open the window, with no screen if there is none, caption the bundled talk"
         " over and over, and print gaps of the event loop, the time from a decision to the"
-        " screen, CPU and memory. Nothing is stored.",
+        " screen, CPU and memory. Nothing is stored."
     )
     parser.add_argument(
         "--minutes", type=float, default=5.0, metavar="N", help="how long to caption (default: 5)"

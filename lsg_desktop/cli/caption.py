@@ -6,11 +6,10 @@ import argparse
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 from lsg_desktop.cli import output, sources
 from lsg_desktop.cli.flags import add_settings, settings_from
-from lsg_desktop.cli.live import PREVIEW_TOKENS, LiveView
+from lsg_desktop.cli.live import LiveView
 from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.playing import play
 from lsg_desktop.cli.scene import Hearing, Scene
@@ -19,16 +18,14 @@ from lsg_desktop.cli.terminal import console, is_terminal, say
 from lsg_desktop.cli.wanted import add_model, add_task, wanted
 from lsg_desktop.errors import InputFault
 from lsg_desktop.session import build
-from lsg_desktop.settings import PolicySettings, SpeechSettings
+from lsg_desktop.settings import PREVIEW_TOKENS, PolicySettings, SpeechSettings
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``caption`` to the command line."""
-    parser = commands.add_parser(
-        "caption",
-        help="caption and translate a file, a pipe or a microphone",
-        description="Write what is said, and its translation while it is being said."
-        " Nothing leaves this machine.",
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``caption`` takes."""
+    parser.description = (
+        "Write what is said, and its translation while it is being said."
+        " Nothing leaves this machine."
     )
     sources.add_flags(parser)
     add_task(parser)

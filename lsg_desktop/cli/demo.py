@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
 
 from lsg_desktop import paths
 from lsg_desktop.cli import sources
 from lsg_desktop.cli.flags import add_settings, settings_from
-from lsg_desktop.cli.live import PREVIEW_TOKENS, LiveView
+from lsg_desktop.cli.live import LiveView
 from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.output import StandardOutput
 from lsg_desktop.cli.playing import play
@@ -20,21 +19,19 @@ from lsg_desktop.cli.wanted import wanted
 from lsg_desktop.cli.window import open_window
 from lsg_desktop.models.catalogue import DEMO
 from lsg_desktop.session import build
-from lsg_desktop.settings import PolicySettings
+from lsg_desktop.settings import PREVIEW_TOKENS, PolicySettings
 from lsg_desktop.ui.demo import Demo
 
 TARGETS = ("de", "zh")
 """What the demo model translates into."""
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``demo`` to the command line."""
-    parser = commands.add_parser(
-        "demo",
-        help="show captions and a translation of a bundled talk",
-        description="Play two minutes of a talk, at the speed of speech and without sound, and"
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``demo`` takes."""
+    parser.description = (
+        "Play two minutes of a talk, at the speed of speech and without sound, and"
         " write what is said beside its translation: in the window, or where there is no screen"
-        " in the terminal.",
+        " in the terminal."
     )
     parser.add_argument(
         "--target-lang",

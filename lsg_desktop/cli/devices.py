@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from rich.table import Table
 
@@ -14,13 +13,10 @@ from lsg_desktop.cli.terminal import show
 _KINDS = {"microphone": "microphone", "computer": "the computer's own sound"}
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``devices`` to the command line."""
-    parser = commands.add_parser(
-        "devices",
-        help="list the microphones",
-        description="List what `lsg-desktop caption --mic NAME` can listen to. A part of the name"
-        " will do.",
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``devices`` takes."""
+    parser.description = (
+        "List what `lsg-desktop caption --mic NAME` can listen to. A part of the name will do."
     )
     parser.set_defaults(run=_run)
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from rich.table import Table
 
@@ -45,13 +44,11 @@ class Finding:
     remedy: str = ""
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``doctor`` to the command line."""
-    parser = commands.add_parser(
-        "doctor",
-        help="say what works here, and what mends the rest",
-        description="Say what works on this machine, what is missing, and what mends it."
-        " Exits with 0 where captions of a file can work.",
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``doctor`` takes."""
+    parser.description = (
+        "Say what works on this machine, what is missing, and what mends it."
+        " Exits with 0 where captions of a file can work."
     )
     parser.set_defaults(run=_run)
 

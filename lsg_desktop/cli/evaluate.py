@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from lsg_desktop.cli import evaluate_text
 from lsg_desktop.cli.corpus import add_corpus, corpus
@@ -28,13 +27,11 @@ from lsg_desktop.session.captioner import Order
 from lsg_desktop.settings import PolicySettings
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``evaluate`` to the command line."""
-    parser = commands.add_parser(
-        "evaluate",
-        help="measure how well and how soon a model writes recordings with known texts",
-        description="Caption each clip of a manifest as if it were spoken now, and compare with its"
-        " texts. What an interrupted run has done is kept.",
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``evaluate`` takes."""
+    parser.description = (
+        "Caption each clip of a manifest as if it were spoken now, and compare with its"
+        " texts. What an interrupted run has done is kept."
     )
     add_corpus(parser)
     parser.add_argument(

@@ -22,9 +22,8 @@ from lsg_desktop.session.wrapping import tidy
 _LEFT = 1
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``history`` and what is below it to the command line."""
-    parser = commands.add_parser("history", help="list, read, export and delete past sessions")
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``history`` and what is below it takes."""
     below = parser.add_subparsers(required=True, metavar="WHAT")
     _add_list(below)
     showing = below.add_parser("show", help="print a session")

@@ -12,9 +12,6 @@ from lsg_desktop.cli.scene import Scene
 from lsg_desktop.cli.sinks import Sink
 from lsg_desktop.events import Event, SessionStarted
 
-PREVIEW_TOKENS = 8
-"""How much of what may follow is shown."""
-
 _REPAINT_S = 0.125
 
 

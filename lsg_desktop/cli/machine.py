@@ -15,7 +15,7 @@ from lsg_desktop.audio import portaudio
 from lsg_desktop.audio.devices import Pactl, ask_pactl
 from lsg_desktop.audio.pace import Pace
 from lsg_desktop.errors import InputFault
-from lsg_desktop.models import catalogue, checkpoint, weights
+from lsg_desktop.models import catalogue, checkpoint, memory, weights
 from lsg_desktop.models.catalogue import Card
 from lsg_desktop.models.device import Facts, facts
 from lsg_desktop.models.progress import Progress
@@ -66,7 +66,8 @@ class InstalledModels:
     def load(self, name: str, device: str, precision: str, tell: Tell) -> SpeechModel:
         """Load a model, which takes seconds for the smallest: torch."""
         tell("Starting")
-        from lsg_desktop.models.load import load
+        with memory.uncollected():
+            from lsg_desktop.models.load import load
 
         return load(name, device, precision, lambda step: tell(step.doing, step.done, step.note))
 
@@ -111,7 +112,8 @@ class InstalledTextModels:
     ) -> SpeechModel:
         """Load a model, which takes seconds for the smallest: torch."""
         tell("Starting")
-        from lsg_desktop.models.text_load import load
+        with memory.uncollected():
+            from lsg_desktop.models.text_load import load
 
         return load(
             name,

@@ -1,8 +1,9 @@
-"""``lsg-desktop``: which command was given, and how it ended; it knows none of them.
+"""``lsg-desktop``: which command was given, and how it ended; it knows what each is for, no more.
 
-A command is a module of this room with ``add_parser(commands)``, which adds a parser and sets its
-``run`` default to a function of the parsed arguments that gives the exit code. The modules import
-no torch, functions may; ``arguments.machine`` is the :class:`Machine` that they run on.
+A command is a module of this room, named like it, with ``add_flags(parser)``, which sets the
+parser's ``run`` default to a function of the parsed arguments that gives the exit code. It is
+imported once it is given. The modules import no torch, functions may; ``arguments.machine`` is the
+:class:`Machine` that they run on.
 
 Exit codes: 0 done; 1 what was looked for is wrong; 2 a fault, told in one line; 128 and more ended
 by a signal.
@@ -12,46 +13,35 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from lsg_desktop import __version__, logs, paths
-from lsg_desktop.cli import (
-    bench,
-    bench_window,
-    caption,
-    demo,
-    devices,
-    doctor,
-    evaluate,
-    history,
-    models,
-    sweep,
-    train,
-    translate_text,
-    window,
-)
-from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.terminal import flush_standard_output, forget_standard_output, say, speak_utf8
 from lsg_desktop.errors import EnvironmentFault, InputFault, OutputFault
 
-COMMANDS = (
-    bench,
-    bench_window,
-    caption,
-    demo,
-    devices,
-    doctor,
-    evaluate,
-    history,
-    models,
-    sweep,
-    train,
-    translate_text,
-)
+if TYPE_CHECKING:
+    from lsg_desktop.cli.machine import Machine
+
+COMMANDS = {
+    "bench": "measure what each chunk of sound costs on this machine",
+    "bench-window": "measure how smooth the window is while it captions",
+    "caption": "caption and translate a file, a pipe or a microphone",
+    "demo": "show captions and a translation of a bundled talk",
+    "devices": "list the microphones",
+    "doctor": "say what works here, and what mends the rest",
+    "evaluate": "measure how well and how soon a model writes recordings with known texts",
+    "history": "list, read, export and delete past sessions",
+    "models": "list, download and remove models",
+    "sweep": "try many settings on clips, and find those worth having",
+    "train": "make the demo model, or a corpus like its own",
+    "translate-text": "translate text while it is being written",
+}
+"""What each command is for."""
 
 _FAULT = 2
 _INTERRUPTED = 130
@@ -63,7 +53,7 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
     """Run a command and give its exit code; ``machine`` stands in for this computer."""
     speak_utf8()
     try:
-        code = _run(argv, machine or Machine())
+        code = _run(sys.argv[1:] if argv is None else argv, machine)
         flush_standard_output()
         return code
     except (InputFault, EnvironmentFault) as fault:
@@ -103,14 +93,21 @@ def leave(code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _run(argv: Sequence[str] | None, machine: Machine) -> int:
+def _run(words: Sequence[str], machine: Machine | None) -> int:
     try:
-        arguments = parser().parse_args(argv, argparse.Namespace(machine=machine))
+        arguments = parser(words).parse_args(words)
     except SystemExit as done:  # --help and --version have said what was asked for
         return int(done.code or 0)
     logs.setup(arguments.verbose)
+    arguments.machine = machine or _this_computer()
     code: int = arguments.run(arguments)
     return code
+
+
+def _this_computer() -> Machine:
+    from lsg_desktop.cli.machine import Machine
+
+    return Machine()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -120,8 +117,8 @@ class _Parser(argparse.ArgumentParser):
         raise InputFault(message, f"{self.prog} --help lists what there is")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the whole command line."""
+def parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Make the parser of a command line: of its commands only the one that is given is whole."""
     whole = _Parser(
         prog="lsg-desktop",
         description="Live captions and simultaneous translation on your own machine."
@@ -135,11 +132,18 @@ def parser() -> argparse.ArgumentParser:
     whole.set_defaults(run=_window)
     _add_verbose(whole, default=0)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
-    for command in COMMANDS:
-        command.add_parser(commands)
-    for below in commands.choices.values():
-        _add_verbose(below, default=argparse.SUPPRESS)
+    for name, told in COMMANDS.items():
+        command = commands.add_parser(name, help=told)
+        if name == _command(words):
+            module = importlib.import_module(f"lsg_desktop.cli.{name.replace('-', '_')}")
+            module.add_flags(command)
+            _add_verbose(command, default=argparse.SUPPRESS)
     return whole
+
+
+def _command(words: Sequence[str]) -> str:
+    """Give the first word that is no flag: none of the flags before a command takes a value."""
+    return next((word for word in words if not word.startswith("-")), "")
 
 
 def _window(arguments: argparse.Namespace) -> int:
@@ -148,6 +152,8 @@ def _window(arguments: argparse.Namespace) -> int:
         from lsg_desktop.cli.selfcheck import selfcheck
 
         return selfcheck()
+    from lsg_desktop.cli import window
+
     return window.run(arguments)
 
 

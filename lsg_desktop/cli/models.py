@@ -22,9 +22,8 @@ from lsg_desktop.models.progress import Progress as Amount
 _CANCELLED = 130
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``models`` and what is below it to the command line."""
-    parser = commands.add_parser("models", help="list, download and remove models")
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``models`` and what is below it takes."""
     below = parser.add_subparsers(required=True, metavar="WHAT")
     listing = below.add_parser("list", help="list the models that are known or on this machine")
     listing.set_defaults(run=_list)

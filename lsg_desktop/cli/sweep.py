@@ -44,14 +44,12 @@ _FLAGS = {
 _HELD = (1, 3, 5, 8)
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``sweep`` to the command line."""
-    parser = commands.add_parser(
-        "sweep",
-        help="try many settings on clips, and find those worth having",
-        description="Caption the clips of a manifest by every combination of settings, and by"
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``sweep`` takes."""
+    parser.description = (
+        "Caption the clips of a manifest by every combination of settings, and by"
         " policies to compare with. What the model has said once is not computed again, and what an"
-        " interrupted sweep has done is kept.",
+        " interrupted sweep has done is kept."
     )
     add_corpus(parser)
     _add_grid(parser)

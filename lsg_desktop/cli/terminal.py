@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console, RenderableType
-
-from lsg_desktop.cli.machine import Tell
 from lsg_desktop.errors import OutputFault
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from lsg_desktop.cli.machine import Tell
 
 
 def say(text: str) -> None:
@@ -30,6 +32,8 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def console(*, stderr: bool = False) -> Console:
     """Give standard output, or error, for text that is laid out."""
+    from rich.console import Console
+
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False)
 
 

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 MODEL = "demo-model"
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``train`` and what is below it to the command line."""
-    parser = commands.add_parser("train", help="make the demo model, or a corpus like its own")
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``train`` and what is below it takes."""
     below = parser.add_subparsers(required=True, metavar="WHAT")
     _add_demo(below)
     _add_corpus(below)

@@ -29,13 +29,11 @@ FORMATS = ("text", "jsonl")
 """What can be written, by the word that asks for it."""
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``translate-text`` to the command line."""
-    parser = commands.add_parser(
-        "translate-text",
-        help="translate text while it is being written",
-        description="Read words from standard input as they come and write their translation as"
-        " soon as it may be told, a line for each sentence. Nothing leaves this machine.",
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Say what ``translate-text`` takes."""
+    parser.description = (
+        "Read words from standard input as they come and write their translation as"
+        " soon as it may be told, a line for each sentence. Nothing leaves this machine."
     )
     parser.add_argument(
         "--source-lang", default="en", metavar="CODE", help="the language read (default: en)"
