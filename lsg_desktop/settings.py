@@ -27,6 +27,12 @@ Shows = Literal["both", "source", "target"]
 SAMPLE_RATE = 16_000
 """Samples a second everywhere behind the audio room: mono float32 in [-1, 1]."""
 
+PREVIEW_TOKENS = 8
+"""How many tokens of draft are scored past the unit that is held back, where somebody looks on.
+
+They are shown, and a change of settings writes of them what it permits at once.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:

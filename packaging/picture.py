@@ -8,13 +8,13 @@ import re
 from rich.console import Console, Group
 
 from lsg_desktop.audio.file import FileSource
-from lsg_desktop.cli.live import PREVIEW_TOKENS
 from lsg_desktop.cli.scene import Hearing, Scene
 from lsg_desktop.events import Task
 from lsg_desktop.models.load import load
 from lsg_desktop.paths import resources
 from lsg_desktop.session import build
 from lsg_desktop.session.captioner import Order
+from lsg_desktop.settings import PREVIEW_TOKENS
 
 WIDTH, HEIGHT = 104, 30
 UNTIL_S = 44.0

@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lsg_desktop.errors import InputFault
-from lsg_desktop.evaluation.holding import PREVIEW_TOKENS, Holding
+from lsg_desktop.evaluation.holding import Holding
 from lsg_desktop.events import Event, Task
 from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.policy import units
 from lsg_desktop.policy.pace import Pace
 from lsg_desktop.session.captioner import Captioner, Order
 from lsg_desktop.session.openings import file_source
-from lsg_desktop.settings import SAMPLE_RATE, PolicySettings
+from lsg_desktop.settings import PREVIEW_TOKENS, SAMPLE_RATE, PolicySettings
 
 WHOLE = PolicySettings(delta=float("inf"), alpha=1.0, range_mode="off")
 """Settings that write nothing before the end: offline recognition."""

@@ -19,7 +19,7 @@ from lsg_desktop.policy.pace import Pace
 from lsg_desktop.policy.progress import Heard, Progress
 from lsg_desktop.session.build import policy_settings
 from lsg_desktop.session.step import Step
-from lsg_desktop.settings import SAMPLE_RATE
+from lsg_desktop.settings import PREVIEW_TOKENS, SAMPLE_RATE
 
 LANGUAGES = ("en", "de")
 """Spoken and written by every contender."""
@@ -58,7 +58,7 @@ WAYS = {
     "both": Way(tuple(Task)),
     "traced": Way(tuple(Task), traced=True),
     "bare": Way(tuple(Task), traced=True, bare=True),
-    "window": Way(tuple(Task), traced=True, preview=16),
+    "window": Way(tuple(Task), traced=True, preview=PREVIEW_TOKENS),
 }
 """What is measured: each task, both, both with all baseline rows and with none, a window's way."""
 

@@ -14,9 +14,6 @@ from lsg_desktop.policy.steering import Steering
 from lsg_desktop.session.figures import Figures
 from lsg_desktop.settings import PolicySettings
 
-PREVIEW_TOKENS = 16
-"""As many tokens of draft as the window asks for: what a change releases is read off them."""
-
 
 def held_task(tasks: Sequence[Task]) -> Task:
     """Give the task whose lag is held, of those that are written: the translation, if there is one.

@@ -93,17 +93,25 @@ class TimedListening:
 
     def score(self, queries: Sequence[Query]) -> list[tuple[TokenScore, ...]]:
         """Have the model compute, and answer by the timetable."""
-        asked = [_without_baselines(query) for query in queries] if self._bare else queries
-        for query in asked:
-            compared = [one for one in query.baselines if one not in (None, query.heard)]
-            self.rows += 1 + len(set(compared))
-            self.tokens += len(query.baselines) + len(compared)
+        asked = _without_baselines(queries) if self._bare else queries
+        positions = {
+            (query.task, query.ids + query.draft[:place], about)
+            for query in asked
+            for place, baseline in enumerate(query.baselines)
+            for about in (query.heard, query.heard if baseline is None else baseline)
+        }
+        self.rows += len({(task, about) for task, _, about in positions})
+        self.tokens += len(positions)
         self._listening.score(asked)
         return [self._timetable.answers(query) for query in queries]
 
 
-def _without_baselines(query: Query) -> Query:
-    return replace(query, baselines=(None,) * len(query.baselines))
+def _without_baselines(queries: Sequence[Query]) -> list[Query]:
+    """Give what is asked of each task, once: with another baseline it would be asked again."""
+    once: dict[Task, Query] = {}
+    for query in queries:
+        once.setdefault(query.task, query)
+    return [replace(query, baselines=(None,) * len(query.baselines)) for query in once.values()]
 
 
 def _words_due(heard: int) -> int:

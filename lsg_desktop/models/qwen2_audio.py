@@ -18,18 +18,22 @@ from lsg_desktop.models.cache import Ring
 from lsg_desktop.models.encoder import encode
 from lsg_desktop.models.features import LogMel
 from lsg_desktop.models.languages import check_languages
-from lsg_desktop.models.listening import CachedListening, PromptIds
+from lsg_desktop.models.listening import CachedListening
 from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
 from lsg_desktop.models.protocol import ModelInfo
+from lsg_desktop.models.reading import PromptIds
+from lsg_desktop.models.replay import recorder
 from lsg_desktop.models.rows import Fed, Row, RowModel
 from lsg_desktop.models.scoring import log_probabilities
+from lsg_desktop.models.sending import send
 from lsg_desktop.models.tokens import QwenVocabulary, token_id
 
 RING_BYTES = 2 * 1024**3
 """What the audio prefixes of an utterance may take; 10 s of 7B take 135 MiB a prefix."""
 
 RING_PREFIXES = 16
-"""How many audio prefixes are kept at most; a baseline lies 8 chunks back or less."""
+"""How many audio prefixes are kept that no baseline comes to any more. Those that one may still
+come to are kept beyond that; they lie 8 chunks back or less, but in the ``paper`` range."""
 
 
 class Qwen2AudioModel:
@@ -85,7 +89,7 @@ class Qwen2AudioModel:
 
 
 class Qwen2AudioNetwork:
-    """The weights, as the four steps that :class:`~lsg_desktop.models.listening.Network` names."""
+    """The weights, as the four steps that :class:`~lsg_desktop.models.reading.Network` names."""
 
     def __init__(self, model: Any, feature_extractor: Any, probe: Probe = UNMEASURED) -> None:
         model.eval()
@@ -93,7 +97,8 @@ class Qwen2AudioNetwork:
         self._tower = model.model.audio_tower
         self._projector = model.model.multi_modal_projector
         self._embeddings = model.get_input_embeddings()
-        self._rows = RowModel(model.model.language_model)
+        language_model = model.model.language_model
+        self._rows = RowModel(language_model, recorder(language_model))
         self._head = model.lm_head
         self._log_mel = LogMel(feature_extractor, self._embeddings.weight.device)
 
@@ -105,7 +110,8 @@ class Qwen2AudioNetwork:
     def hear(self, samples: Tensor) -> Tensor:
         """Encode audio (n,) to what stands in a prompt for it: (audio tokens, width)."""
         with self._probe.stage(Stage.FEATURES):
-            features = self._log_mel(samples)  # (mels, frames)
+            heard = send(samples, self._embeddings.weight.device)
+            features = self._log_mel(heard)  # (mels, frames)
         with self._probe.stage(Stage.ENCODE):
             encoded = encode(self._tower, features, self._log_mel.frames(len(samples)))
             audio: Tensor = self._projector(encoded)
@@ -114,7 +120,7 @@ class Qwen2AudioNetwork:
     def embed(self, ids: Sequence[int]) -> Tensor:
         """Look token ids up: (tokens, width)."""
         device = self._embeddings.weight.device
-        embedded: Tensor = self._embeddings(torch.tensor(ids, dtype=torch.long, device=device))
+        embedded: Tensor = self._embeddings(send(torch.tensor(ids, dtype=torch.long), device))
         return embedded
 
     def feed(self, rows: Sequence[Row]) -> list[Fed]:

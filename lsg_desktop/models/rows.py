@@ -6,16 +6,20 @@ already there (key-value states) and what is new (embeddings), and may fork.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from threading import Lock
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn.utils.rnn import pad_sequence
+from torch.nn.functional import pad
 from transformers.cache_utils import Cache, DynamicLayer
+
+from lsg_desktop.models.replay import MOST_SLOTS, Record, Replay, Shape
+from lsg_desktop.models.sending import send
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +40,11 @@ class Row:
         """How many tokens are there already, forks left out."""
         return sum(states.shape[3] for states in self.past)
 
+    @property
+    def parts(self) -> tuple[Row, ...]:
+        """The row and its forks."""
+        return (self, *self.forks)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fed:
@@ -52,122 +61,166 @@ class Fed:
 class RowModel:
     """A language model that takes rows; wraps a decoder such as transformers' ``Qwen2Model``.
 
-    Rows are laid side by side in slots: the longest past's worth of slots first, then the
-    new tokens, each time a row's own before those of its forks. A row shorter than that leaves
-    slots empty, and a mask keeps them out of sight, so that a row gives the same alone and in
-    company. Forks share the slots of their row: what they have in common is there once.
+    The rows and forks of a pass are laid behind one another into one sequence of slots, their
+    pasts first and then their new tokens, with a mask that keeps each from seeing the others: a
+    row gives the same alone and in company, and none is filled up to the length of another. With
+    ``record`` passes are recorded and replayed.
     """
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, record: Record | None = None) -> None:
         self._model = model
         config = model.config
         self._layers = int(config.num_hidden_layers)
         self._kv_heads = int(config.num_key_value_heads)
         head_width = getattr(config, "head_dim", None)
         self._head_width = int(head_width or config.hidden_size // config.num_attention_heads)
+        held = (self._layers, 2, 1, self._kv_heads, MOST_SLOTS, self._head_width)
+        self._replay = Replay(partial(_forward, model), record, held) if record else None
+        self._alone = Lock()  # a replay reads and writes in one place
 
     def feed(self, rows: Sequence[Row]) -> list[Fed]:
-        """Run all rows in one forward pass."""
-        laid = [_Laid.of(row) for row in rows]
-        embeddings = pad_sequence([torch.cat(one.embeddings) for one in laid], batch_first=True)
-        start, new = max(one.past_tokens for one in laid), embeddings.shape[1]
-        slots = self._slots(laid, start, embeddings)
-        seats = torch.from_numpy(np.stack([one.seats(start, new) for one in laid], axis=1))
-        forks, places = seats.to(embeddings.device)  # each (rows, start + new)
-        hidden = self._model(
-            inputs_embeds=embeddings,  # (rows, new, width)
-            attention_mask={"full_attention": _mask(forks, places, start, embeddings.dtype)},
-            position_ids=places[:, start:],
-            past_key_values=Cache(layers=[_Slots(layer, start) for layer in slots]),
-            use_cache=True,
-        ).last_hidden_state  # (rows, new, width)
-        return [
-            one.fed(hidden[i], [layer[:, i, :, start:] for layer in slots])
-            for i, one in enumerate(laid)
-        ]
+        """Run all rows, in as few passes as is fast."""
+        return [fed for together in _together(rows) for fed in self._pass(together)]
 
-    def _slots(self, laid: Sequence[_Laid], start: int, embeddings: Tensor) -> list[Tensor]:
-        """Lay out the rows' pasts, each layer's (2, rows, kv_heads, start + new, head_width)."""
+    def _pass(self, rows: Sequence[Row]) -> list[Fed]:
+        """Run rows in one forward pass."""
+        parts = [part for row in rows for part in row.parts]
+        embeddings = torch.cat([part.embeddings for part in parts])  # (new, width)
+        past = [states for part in parts for states in part.past]
+        held = sum(part.past_tokens for part in parts)
+        shape = Shape.around(len(embeddings), held)
+        if self._replay and shape:
+            seats = _seats(rows, shape.past, shape.new, embeddings.device)
+            with self._alone:
+                hidden, layers = self._replay.run(shape, embeddings, seats, past)
+                return _split(rows, hidden.clone(), layers, shape.past)
+        filled = _filled_up(embeddings)
+        seats = _seats(rows, held, len(filled), embeddings.device)
+        layers = self._laid(past, held, filled)
+        return _split(rows, _forward(self._model, filled, seats, layers), layers, held)
+
+    def _laid(self, past: Sequence[Tensor], start: int, embeddings: Tensor) -> list[Tensor]:
+        """Lay out what is there already: each layer's (2, 1, kv_heads, start + new, head_width)."""
         # What is large the system gives a CPU page by page, and that takes longer than to copy.
         # A GPU keeps what it was given, and takes fewer copies with more in each.
         at_once = 1 if embeddings.device.type == "cpu" else self._layers
-        tokens = start + embeddings.shape[1]
-        slots: list[Tensor] = []
-        while len(slots) < self._layers:
-            block = embeddings.new_empty(
-                (at_once, 2, len(laid), self._kv_heads, tokens, self._head_width)
-            )
-            for i, one in enumerate(laid):
-                end = 0
-                for states in one.past:
-                    begin, end = end, end + states.shape[3]
-                    block[:, :, i, :, begin:end] = states[len(slots) : len(slots) + at_once]
-                block[:, :, i, :, end:start] = 0.0
-            slots += block.unbind()
-        return slots
+        tokens = start + len(embeddings)
+        laid: list[Tensor] = []
+        while len(laid) < self._layers:
+            block = embeddings.new_empty((at_once, 2, self._kv_heads, tokens, self._head_width))
+            if past:
+                layers = [states[len(laid) : len(laid) + at_once] for states in past]
+                torch.cat(layers, dim=3, out=block[:, :, :, :start])
+            laid += block.unsqueeze(2).unbind()
+        return laid
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Laid:
-    """A row and its forks one behind the other."""
+def _forward(model: Any, embeddings: Tensor, seats: Tensor, layers: Sequence[Tensor]) -> Tensor:
+    """Run a decoder; hidden states (new, width), see :data:`~lsg_desktop.models.replay.Forward`."""
+    start = seats.shape[1] - len(embeddings)
+    hidden: Tensor = model(
+        inputs_embeds=embeddings[None],
+        attention_mask={"full_attention": _mask(seats, start, embeddings.dtype)},
+        position_ids=seats[None, _PLACE, start:],
+        past_key_values=Cache(layers=[_Slots(layer, start) for layer in layers]),
+        use_cache=True,
+    ).last_hidden_state
+    return hidden[0]
 
-    parts: tuple[Row, ...]
 
-    @classmethod
-    def of(cls, row: Row) -> _Laid:
-        return cls((row, *row.forks))
+_ALONE = {"cpu": 50_000, "cuda": 1_000_000}
+"""So many scores of attention, which no row needs, take about as long as a pass more."""
 
-    @property
-    def past(self) -> Iterator[Tensor]:
-        return (states for part in self.parts for states in part.past)
 
-    @property
-    def embeddings(self) -> list[Tensor]:
-        return [part.embeddings for part in self.parts]
+def _together(rows: Sequence[Row]) -> list[list[Row]]:
+    """Share rows out to passes, each row to that of the one before unless this takes too long."""
+    passes: list[list[Row]] = []
+    for row in rows:
+        if passes and _idle([*passes[-1], row]) <= _ALONE.get(row.embeddings.device.type, 0):
+            passes[-1].append(row)
+        else:
+            passes.append([row])
+    return passes
 
-    @property
-    def past_tokens(self) -> int:
-        return sum(part.past_tokens for part in self.parts)
 
-    def seats(self, start: int, new: int) -> NDArray[np.int64]:
-        """Say whose each slot is and which place it has in a text: (2, start + new).
-
-        A row itself is 0, its forks count from 1; an empty slot is _EMPTY.
-        """
-        seats = np.zeros((2, start + new), np.int64)
-        seats[0] = _EMPTY
-        past, fresh = 0, start
-        ahead = 0  # tokens that a fork goes on after
-        for fork, part in enumerate(self.parts):
-            held, fed = part.past_tokens, len(part.embeddings)
-            seats[0, past : past + held] = seats[0, fresh : fresh + fed] = fork
-            seats[1, past : past + held] = np.arange(ahead, ahead + held)
-            seats[1, fresh : fresh + fed] = np.arange(ahead + held, ahead + held + fed)
-            past, fresh = past + held, fresh + fed
-            if fork == 0:
-                ahead = held + fed
-        return seats
-
-    def fed(self, hidden: Tensor, states: Sequence[Tensor]) -> Fed:
-        """Give each part its own of what the new tokens gave, in order.
-
-        ``hidden`` is (new, width), each layer's ``states`` (2, kv_heads, new, head_width).
-        """
-        given, end = [], 0
-        for part in self.parts:
-            begin, end = end, end + len(part.embeddings)
-            own = torch.stack([layer[:, :, begin:end] for layer in states])
-            given.append(Fed(hidden[begin:end], own))
-        return replace(given[0], forks=tuple(given[1:]))
+def _idle(rows: Sequence[Row]) -> int:
+    """Count the scores between tokens of different rows, which are computed and out of sight."""
+    new = [sum(len(part.embeddings) for part in row.parts) for row in rows]
+    past = [sum(part.past_tokens for part in row.parts) for row in rows]
+    own = sum(one * (one + held) for one, held in zip(new, past, strict=True))
+    return sum(new) * (sum(new) + sum(past)) - own
 
 
 _EMPTY = -1
+_ROW, _FORK, _PLACE = range(3)
+
+_AWKWARD, _EASY = 8, 16
+"""From so many tokens on, up to so many, a CPU multiplies matrices slower than with the latter."""
+
+
+def _filled_up(embeddings: Tensor) -> Tensor:
+    """Add empty tokens to new ones, (tokens, width), where more are faster."""
+    count = len(embeddings)
+    if embeddings.device.type != "cpu" or not _AWKWARD <= count < _EASY:
+        return embeddings
+    return pad(embeddings, (0, 0, 0, _EASY - count))
+
+
+def _seats(rows: Sequence[Row], start: int, new: int, device: torch.device) -> Tensor:
+    """Say whose each slot is, by row and fork, and which place it has in its text: (3, slots).
+
+    A row itself is fork 0, its forks count from 1; an empty slot is _EMPTY.
+    """
+    seats = np.full((3, start + new), _EMPTY, np.int64)
+    past, fresh = 0, start
+    for number, row in enumerate(rows):
+        ahead = 0  # tokens that a fork goes on after
+        for fork, part in enumerate(row.parts):
+            held, fed = part.past_tokens, len(part.embeddings)
+            for first, count, place in ((past, held, ahead), (fresh, fed, ahead + held)):
+                own = seats[:, first : first + count]
+                own[_ROW], own[_FORK] = number, fork
+                own[_PLACE] = np.arange(place, place + count)
+            past, fresh = past + held, fresh + fed
+            if fork == 0:
+                ahead = held + fed
+    seats[_PLACE] = seats[_PLACE].clip(min=0)
+    return send(torch.from_numpy(seats), device)
+
+
+def _mask(seats: Tensor, start: int, dtype: torch.dtype) -> Tensor:
+    """Say what each new token may look at: (1, 1, new, slots), 0 or very negative.
+
+    It sees what comes no later than itself of its row and of its own fork. Added to scores
+    rather than boolean, which every attention of transformers that takes a mask understands.
+    """
+    row, fork, place = seats[:, None, :]  # each (1, slots)
+    own_row, own_fork, own_place = seats[:, start:, None]  # each (new, 1)
+    visible = (row == own_row) & ((fork == 0) | (fork == own_fork)) & (place <= own_place)
+    mask = torch.zeros(visible.shape, dtype=dtype, device=visible.device)
+    return mask.masked_fill_(~visible, torch.finfo(dtype).min)[None, None]
+
+
+def _split(rows: Sequence[Row], hidden: Tensor, layers: Sequence[Tensor], start: int) -> list[Fed]:
+    """Give each row and fork its own of what the new tokens gave.
+
+    ``hidden`` is (new, width), each of ``layers`` (2, 1, kv_heads, start + new, head_width).
+    """
+    given, end = [], 0
+    for row in rows:
+        own = []
+        for part in row.parts:
+            begin, end = end, end + len(part.embeddings)
+            states = [layer[:, 0, :, start + begin : start + end] for layer in layers]
+            own.append(Fed(hidden[begin:end], torch.stack(states)))
+        given.append(replace(own[0], forks=tuple(own[1:])))
+    return given
 
 
 class _Slots(DynamicLayer):
     """One layer's slots, past filled in; the model writes its new keys and values behind it."""
 
-    def __init__(self, slots: Tensor, start: int) -> None:  # (2, rows, kv_heads, tokens, width)
+    def __init__(self, slots: Tensor, start: int) -> None:  # (2, 1, kv_heads, tokens, width)
         super().__init__()  # type: ignore[no-untyped-call]
         self.keys, self.values = slots[0], slots[1]
         self.is_initialized = True
@@ -176,21 +229,8 @@ class _Slots(DynamicLayer):
     def update(
         self, key_states: Tensor, value_states: Tensor, *args: Any, **kwargs: Any
     ) -> tuple[Tensor, Tensor]:
-        """Take one pass's keys and values: each (rows, kv_heads, new, head_width)."""
+        """Take one pass's keys and values: each (1, kv_heads, new, head_width)."""
         assert self.keys is not None and self.values is not None
         self.keys[:, :, self._start :] = key_states
         self.values[:, :, self._start :] = value_states
         return self.keys, self.values
-
-
-def _mask(forks: Tensor, places: Tensor, start: int, dtype: torch.dtype) -> Tensor:
-    """Say what each new token may look at: (rows, 1, new, start + new), 0 or very negative.
-
-    It sees what comes no later than itself of its row and of its own fork. Added to scores
-    rather than boolean, which every attention of transformers that takes a mask understands.
-    """
-    mine = forks[:, start:, None]  # (rows, new, 1)
-    whose = forks[:, None, :]  # (rows, 1, slots)
-    visible = ((whose == 0) | (whose == mine)) & (places[:, None, :] <= places[:, start:, None])
-    mask = torch.zeros(visible.shape, dtype=dtype, device=visible.device)
-    return mask.masked_fill_(~visible, torch.finfo(dtype).min)[:, None]

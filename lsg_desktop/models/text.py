@@ -170,7 +170,7 @@ def _without_thought(form: TextFormat, tokenizer: Any) -> TextFormat:
 
 
 class TextNetwork:
-    """The weights, as the four steps that :class:`~lsg_desktop.models.listening.Network` names."""
+    """The weights, as the four steps that :class:`~lsg_desktop.models.reading.Network` names."""
 
     def __init__(self, model: Any) -> None:
         model.eval()

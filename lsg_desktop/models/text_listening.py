@@ -18,14 +18,9 @@ from torch import Tensor
 from lsg_desktop.errors import InputFault
 from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Prefix, Ring
-from lsg_desktop.models.listening import (
-    CachedListening,
-    Network,
-    PromptIds,
-    Reading,
-    common_length,
-)
+from lsg_desktop.models.listening import CachedListening
 from lsg_desktop.models.protocol import Query
+from lsg_desktop.models.reading import Network, PromptIds, Reading, common_length
 from lsg_desktop.models.rows import Row
 
 Prompt = Callable[[Sequence[str]], tuple[int, ...]]

@@ -15,8 +15,9 @@ from typing import Literal, get_args
 from lsg_desktop.errors import InputFault
 from lsg_desktop.events import Reason
 from lsg_desktop.policy import units
-from lsg_desktop.policy.lsg import Answer, Ask, Rule, Verdict
+from lsg_desktop.policy.lsg import Rule
 from lsg_desktop.policy.progress import Heard, Progress
+from lsg_desktop.policy.questions import Answer, Ask, Verdict
 from lsg_desktop.settings import PolicySettings
 
 Name = Literal["lsg", "wait-k", "hold-n", "local-agreement", "offline"]

@@ -1,7 +1,7 @@
 """The LSG rule (arXiv 2501.00868; design section 3): is the next unit written now?
 
 The model is its own policy: p(y | audio so far) is compared with p(y | a shorter prefix). A rule
-is a generator: it yields :class:`Ask` and is sent the model's answer, so that whoever drives it
+is a generator: it yields an Ask and is sent the model's answer, so that whoever drives it
 may answer many tasks in one pass, from a cache, or from a table. Pure: no tensors, no clock.
 """
 
@@ -10,55 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from lsg_desktop.events import Action, Reason
 from lsg_desktop.policy import guard, ranges, units
 from lsg_desktop.policy.progress import Heard, Progress
+from lsg_desktop.policy.questions import Answer, Ask, Verdict
 from lsg_desktop.settings import PolicySettings
 
 LONGEST_UNIT = 32
 """Tokens after which a unit that is still not complete is held."""
-
-
-class Answer(Protocol):
-    """The next token: its id, its probability, and its divergence from the baseline in nats."""
-
-    @property
-    def token(self) -> int: ...
-    @property
-    def confidence(self) -> float: ...
-    @property
-    def kl_current_baseline(self) -> float | None: ...
-    @property
-    def kl_baseline_current(self) -> float | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What follows ``ids``? ``baseline`` is the chunk to compare with; None: no KL is needed."""
-
-    ids: tuple[int, ...]
-    baseline: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is done about one unit and why.
-
-    ``ids`` and ``text`` are the unit's, written or not; ``units`` is how far a WRITE advances i.
-    The figures are those of the token that decided.
-    """
-
-    action: Action
-    reason: Reason
-    unit: int
-    baseline: int | None = None
-    kl: float | None = None
-    confidence: float | None = None
-    ids: tuple[int, ...] = ()
-    text: str = ""
-    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +99,7 @@ class Rule:
         """
         drafted: tuple[int, ...] = ()
         while len(drafted) < tokens:
-            base = ranges.baseline(self.settings, progress.units + 1, self.pace, heard.chunks)
-            unit = yield from self._gather(progress, base, due=True)
+            unit = yield from self._gather(progress, heard, due=True)
             drafted += unit.ids
             if not unit.complete:
                 break
@@ -158,11 +117,11 @@ class Rule:
         return self.line(progress.ids + ids)[len(progress.text) :].rstrip(units.UNFINISHED)
 
     def _weigh(self, progress: Progress, heard: Heard) -> Generator[Ask, Answer, Verdict]:
-        base = ranges.baseline(self.settings, progress.units + 1, self.pace, heard.chunks)
+        base = self._base(progress.units + 1, heard)
         due = ranges.is_due(
             self.settings, progress.units + 1, self.pace, heard, progress.last_chunk
         )
-        unit = yield from self._gather(progress, base, due)
+        unit = yield from self._gather(progress, heard, due)
         if not unit.ids:
             return self._verdict("read", Reason.END_TOKEN, progress, unit, base)
         if unit.failed:
@@ -171,12 +130,13 @@ class Rule:
             return self._verdict("read", Reason.HOLD, progress, unit, base)
         return self._verdict("write", unit.reason, progress, unit, base)
 
-    def _gather(self, progress: Progress, base: int, due: bool) -> Generator[Ask, Answer, _Unit]:
+    def _gather(self, progress: Progress, heard: Heard, due: bool) -> Generator[Ask, Answer, _Unit]:
         """Draft one unit token by token, up to its end or the first token that fails."""
+        base, next_base = (self._base(progress.units + number, heard) for number in (1, 2))
         unit = _Unit()
         while len(unit.ids) < LONGEST_UNIT:
             before = progress.ids + unit.ids
-            unit.last = yield Ask(before, base if self.traced else None)
+            unit.last = yield Ask(before, base, next_base) if self.traced else Ask(before, None)
             if unit.last.token in self.ends:
                 break
             token = self.text([unit.last.token])
@@ -265,6 +225,9 @@ class Rule:
         if self.settings.kl_direction == "current_baseline":
             return answer.kl_current_baseline
         return answer.kl_baseline_current
+
+    def _base(self, unit: int, heard: Heard) -> int:
+        return ranges.baseline(self.settings, unit, self.pace, heard.chunks)
 
     @property
     def _characters(self) -> bool:

@@ -14,8 +14,9 @@ from typing import Any
 
 from lsg_desktop.events import Task
 from lsg_desktop.models.protocol import Listening, Query, TokenScore
-from lsg_desktop.policy.lsg import Ask, Rule, Verdict
+from lsg_desktop.policy.lsg import Rule
 from lsg_desktop.policy.progress import Heard, Progress
+from lsg_desktop.policy.questions import Ask, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,25 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Known:
-    """What the model has said about one task at this chunk."""
+    """What the model has said about one task at this chunk.
 
-    draft: tuple[int, ...]
+    ``draft`` is what was drafted at the chunk before, ``held`` as much of it as was held back.
+    """
+
+    draft: tuple[int, ...] = ()
+    held: tuple[int, ...] = ()
     scores: dict[tuple[tuple[int, ...], int | None], TokenScore] = field(default_factory=dict)
 
     def answer(self, ask: Ask) -> TokenScore | None:
         """Give the answer to an ask; one with KL serves where none is needed."""
         return self.scores.get((ask.ids, ask.baseline))
+
+    def end(self, ids: tuple[int, ...], draft: tuple[int, ...]) -> tuple[int, ...] | None:
+        """Give the ids at which the unit drafted after ``ids`` may end, if that is known."""
+        if not draft:
+            return ids
+        is_held = len(ids) < len(self.held) and (ids + draft)[: len(self.held)] == self.held
+        return self.held if is_held else None
 
     def ahead(self, ids: tuple[int, ...]) -> tuple[int, ...]:
         """What the last draft foresaw after ``ids``."""
@@ -57,14 +69,15 @@ class Step:
         self._listening = listening
         self._chunk = chunk
         self._preview = preview
-        self._drafts: dict[Task, tuple[int, ...]] = {}
+        self._drafts: dict[Task, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        """What was drafted, and as much of it as was held back."""
         self._known: dict[Task, _Known] = {}
 
     def run(
         self, rules: Mapping[Task, Rule], progress: Mapping[Task, Progress], heard: Heard
     ) -> dict[Task, Outcome]:
         """Write all that may be written at this chunk."""
-        known = {task: _Known(self._drafts.get(task, ())) for task in progress}
+        known = {task: _Known(*self._drafts.get(task, ())) for task in progress}
         running = {task: self._task(rules[task], progress[task], heard) for task in progress}
         asks: dict[Task, Ask] = {}
         outcomes: dict[Task, Outcome] = {}
@@ -76,7 +89,8 @@ class Step:
                 while task in asks and (answer := known[task].answer(asks[task])):
                     self._advance(task, running[task], answer, asks, outcomes)
         for task, outcome in outcomes.items():
-            self._drafts[task] = outcome.progress.ids + outcome.draft
+            written, held = outcome.progress.ids, outcome.verdicts[-1].ids
+            self._drafts[task] = (written + outcome.draft, written + held)
         self._known = known
         return {task: outcomes[task] for task in progress}
 
@@ -94,7 +108,7 @@ class Step:
             written = progress[task]
             for verdict in verdicts:
                 written = _after(written, verdict, heard)
-            outcomes[task] = Outcome(verdicts, written, self._drafts[task][len(written.ids) :])
+            outcomes[task] = Outcome(verdicts, written, self._drafts[task][0][len(written.ids) :])
         return outcomes
 
     @staticmethod
@@ -131,18 +145,30 @@ class Step:
         return Outcome(tuple(verdicts), progress, draft)
 
     def _compute(self, asks: Mapping[Task, Ask], known: Mapping[Task, _Known]) -> None:
-        heard = self._listening.heard
-        queries = []
+        asked: list[int | None] = []
+        queries: list[Query] = []
         for task, ask in asks.items():
             draft = known[task].ahead(ask.ids)
-            base = None if ask.baseline is None else min(ask.baseline * self._chunk, heard)
-            queries.append(Query(task, heard, ask.ids, draft, (base,) * (len(draft) + 1)))
+            asked.append(ask.baseline)
+            queries.append(self._query(task, ask.ids, draft, ask.baseline))
+            end = known[task].end(ask.ids, draft)
+            if end is not None and ask.other not in (None, ask.baseline):
+                asked.append(ask.other)
+                queries.append(self._query(task, end, (), ask.other))
         answers = self._listening.score(queries)
-        for (task, ask), query, scores in zip(asks.items(), queries, answers, strict=True):
+        for baseline, query, scores in zip(asked, queries, answers, strict=True):
+            scored = known[query.task].scores
             for length, score in enumerate(scores):
                 ids = query.ids + query.draft[:length]
-                known[task].scores[ids, ask.baseline] = score
-                known[task].scores.setdefault((ids, None), score)
+                scored[ids, baseline] = score
+                scored.setdefault((ids, None), score)
+
+    def _query(
+        self, task: Task, ids: tuple[int, ...], draft: tuple[int, ...], baseline: int | None
+    ) -> Query:
+        heard = self._listening.heard
+        base = None if baseline is None else min(baseline * self._chunk, heard)
+        return Query(task, heard, ids, draft, (base,) * (len(draft) + 1))
 
 
 def _after(progress: Progress, verdict: Verdict, heard: Heard) -> Progress:

@@ -28,13 +28,10 @@ from lsg_desktop.session.capture import Level
 from lsg_desktop.session.figures import Figures
 from lsg_desktop.session.runner import Load, Opening, Runner, Trying
 from lsg_desktop.session.store import Store
-from lsg_desktop.settings import PolicySettings, SpeechSettings
+from lsg_desktop.settings import PREVIEW_TOKENS, PolicySettings, SpeechSettings
 from lsg_desktop.ui.bridge import Bridge
 from lsg_desktop.ui.collector import Collector
 from lsg_desktop.ui.situation import Hearing, Situation, State
-
-PREVIEW_TOKENS = 16
-"""How much of what would come next is shown, dim, behind the committed text."""
 
 _SILENCE = Level()
 

@@ -10,7 +10,7 @@ import pytest
 
 from lsg_desktop.audio.source import Samples
 from lsg_desktop.evaluation import clips
-from lsg_desktop.evaluation.holding import PREVIEW_TOKENS, Holding, held_task
+from lsg_desktop.evaluation.holding import Holding, held_task
 from lsg_desktop.evaluation.memo import Passes, Remembering
 from lsg_desktop.events import Task
 from lsg_desktop.models.scripted import ScriptedModel, Spoken
@@ -18,7 +18,7 @@ from lsg_desktop.policy.steering import Steering
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.session.figures import Figures
 from lsg_desktop.session.pipeline import Session
-from lsg_desktop.settings import PolicySettings
+from lsg_desktop.settings import PREVIEW_TOKENS, PolicySettings
 from lsg_desktop.speech.segmenter import Cause, Closed, Heard, Opened, SegmentEvent
 from tests.session.coded import SoundSource
 
@@ -107,12 +107,6 @@ def test_a_lag_is_held_as_in_a_session(target_s: float) -> None:
     assert len(in_force) > 1
     assert heard_s == pytest.approx(lags_s)
     assert holding.settings == in_force[-1]
-
-
-def test_the_window_asks_for_as_much_draft() -> None:
-    """More or less of it would release other words."""
-    controller = pytest.importorskip("lsg_desktop.ui.controller")
-    assert controller.PREVIEW_TOKENS == PREVIEW_TOKENS
 
 
 def test_settings_change_within_a_clip() -> None:

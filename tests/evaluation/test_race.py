@@ -131,7 +131,7 @@ def test_the_ways_differ_in_rows_as_their_names_say(measured):
     courses = measured.courses
     rows = {name: sum(courses[name].rows) for name in WAYS}
     tokens = {name: sum(courses[name].tokens) for name in WAYS}
-    assert rows["bare"] < rows["traced"] <= 2 * rows["bare"]
+    assert rows["bare"] < rows["traced"] <= 3 * rows["bare"]  # a unit's own, and the next one's
     assert tokens["both"] < tokens["traced"] < tokens["window"]
 
     def passes(name):

@@ -105,3 +105,17 @@ def test_bare_listening_computes_no_baseline_and_answers_alike(table):
     assert listening.score([query]) == [table.answers(query)]
     assert inner.asked == [Query(TASK, 20_000, (0,), (2,), (None, None))]
     assert (listening.rows, listening.tokens) == (1, 2)
+
+
+def test_bare_listening_computes_once_what_is_compared_twice(table):
+    """Without baselines both queries are the same."""
+    inner = Noting()
+    listening = TimedListening(inner, table, bare=True)
+    listening.hear(np.zeros(20_000, np.float32))
+    queries = [
+        Query(TASK, 20_000, (0,), (2,), (5_000, 5_000)),
+        Query(TASK, 20_000, (0, 2), (), (6_000,)),
+    ]
+    assert listening.score(queries) == [table.answers(query) for query in queries]
+    assert inner.asked == [Query(TASK, 20_000, (0,), (2,), (None, None))]
+    assert (listening.rows, listening.tokens) == (1, 2)

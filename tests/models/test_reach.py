@@ -9,10 +9,11 @@ import pytest
 
 from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Ring
-from lsg_desktop.models.listening import CachedListening, PromptIds
+from lsg_desktop.models.listening import CachedListening
 from lsg_desktop.models.probe import Stage
 from lsg_desktop.models.protocol import Query
 from lsg_desktop.models.qwen2_audio import Qwen2AudioModel, Qwen2AudioNetwork
+from lsg_desktop.models.reading import PromptIds
 from lsg_desktop.models.tiny import random_info
 from lsg_desktop.policy import ranges
 from lsg_desktop.settings import PolicySettings
@@ -89,7 +90,7 @@ def test_tight_memory_costs_prefills_and_no_encoding(small, sound):
 
 
 class Fed:
-    """A network that notes how many positions it was fed, empty ones included, a pass."""
+    """A network that notes how many positions it was fed a pass."""
 
     def __init__(self, network):
         self._network = network
@@ -100,7 +101,7 @@ class Fed:
 
     def feed(self, rows):
         new = [sum(len(part.embeddings) for part in (row, *row.forks)) for row in rows]
-        self.positions.append(max(new) * len(rows))
+        self.positions.append(sum(new))
         return self._network.feed(rows)
 
 
@@ -121,7 +122,7 @@ def test_what_was_written_is_fed_with_the_sound_and_baselines_are_fed_what_is_ne
     assert network.positions == [audio + 2 * (2 + 46 + 2)]
     listening.score([query(task, 3, 49, 2) for task in Task])
     changed = 49 - 46 + 2  # a draft after other tokens is another
-    assert network.positions[1:] == [audio + 16 + 2 * (2 + 49 + 2), 2 * changed]
+    assert network.positions[1:] == [audio + 16 + 2 * (2 + 49 + 2) + 2 * changed]
 
 
 def test_what_is_asked_again_with_a_baseline_is_not_fed_again(small, sound):
@@ -139,3 +140,23 @@ def test_what_is_asked_again_with_a_baseline_is_not_fed_again(small, sound):
         (scores,) = listening.score([query])
         assert all(score.kl_current_baseline for score in scores)
     assert network.positions == [3]
+
+
+def test_what_one_row_reads_another_does_not_read_again(small, sound):
+    """Two baselines at one position cost a row each, and the current row is fed once."""
+    model, processor = small
+    network = Fed(Qwen2AudioNetwork(model, processor.feature_extractor))
+    prompts = PromptIds(before=(5, 6), after=(7,), own={task: (8, 9) for task in Task})
+    listening = CachedListening(network, prompts, Ring(2**30, 16))
+    listening.hear(sound(3 * 0.64))
+    task, heard = Task.TRANSLATE, 3 * CHUNK
+    for chunk in (1, 2, 3):
+        listening.score([Query(task, CHUNK * chunk, ())])
+    del network.positions[:]
+    listening.score(
+        [
+            Query(task, heard, (10,), (11,), (CHUNK, CHUNK)),
+            Query(task, heard, (10, 11), (), (2 * CHUNK,)),
+        ]
+    )
+    assert network.positions == [3 * 2]

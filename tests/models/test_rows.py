@@ -61,3 +61,19 @@ def test_forks_with_pasts_go_on_in_company(feed, network):
         assert fork.states.shape[3] == new
         whole = alone(feed, network, trunk + ids)
         torch.testing.assert_close(fork.hidden, whole[-new:])
+
+
+def test_rows_that_would_hold_each_other_up_run_in_passes_apart(feed, network, small):
+    """Each gives the same; a long one and a short one are not laid into one sequence."""
+    runs = []
+    hook = small[0].model.language_model.register_forward_pre_hook(
+        lambda module, args, given: runs.append(given["inputs_embeds"].shape[1]), with_kwargs=True
+    )
+    long, short = tuple(range(5, 305)), tuple(range(20, 60))
+    found = feed(Row((), network.embed(long)), *(Row((), network.embed(short)) for _ in range(4)))
+    hook.remove()
+    assert len(runs) == 2
+    assert sum(runs) == len(long) + 4 * len(short)
+    torch.testing.assert_close(found[0].hidden, alone(feed, network, long))
+    for one in found[1:]:
+        torch.testing.assert_close(one.hidden, alone(feed, network, short))

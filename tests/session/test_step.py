@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from lsg_desktop.events import Task
 from lsg_desktop.models.protocol import Query
-from tests.charts import Chart, perform, play
+from lsg_desktop.policy.lsg import Rule
+from lsg_desktop.policy.progress import Heard, Progress
+from lsg_desktop.session.step import Step
+from lsg_desktop.settings import PolicySettings
+from tests.charts import Chart, TableModel, perform, play
 
 CHUNK = 10240
+TASK = Task.TRANSCRIBE
 PAIR = """
 640ms  | transcribe | draft "How" 0.9 0, " are" 0.9 0, " you" 0.1 0
 640ms  | translate  | draft "Wie" 0.9 0, " geht" 0.9 0, " es" 0.1 0
@@ -201,3 +209,46 @@ def test_an_answer_with_kl_serves_where_none_is_needed():
     assert [[query.baselines for query in queries] for queries in model.passes[4:]] == [
         [(CHUNK,) * 4]
     ]
+
+
+def test_what_follows_a_unit_is_compared_with_the_baseline_of_the_next_too():
+    """In the same pass, so that the next unit need not ask again."""
+    chart = """
+        1280ms | transcribe | draft "How" 0.9 0, " are" 0.1 0
+        1280ms | transcribe | WRITE confidence "How"
+        1280ms | transcribe | READ threshold " are"
+        """
+    found = asked(chart, range_mode="paper", range=6)
+    assert found == [
+        [("", "", [1.0]), ("", "", [2.0])],
+        [("How", "", [1.0]), ("How", "", [2.0])],
+    ]
+
+
+class ByBaseline(TableModel):
+    """A model that differs from the first chunk alone, and from the second chunk on knows."""
+
+    def score(self, query, position):
+        found = super().score(query, position)
+        if found.kl_current_baseline is None:
+            return found
+        differs = query.heard > 2 * CHUNK and query.baselines[position] == CHUNK
+        return replace(found, kl_current_baseline=9.0 if differs else 0.0)
+
+
+@pytest.mark.parametrize("traced", [True, False])
+def test_each_token_is_compared_with_its_own_baseline(traced):
+    """Whatever the draft behind another was compared with."""
+    chart = Chart.read('640ms | transcribe | draft "How" 0.5 0, " are" 0.5 0, " you" 0.5 0')
+    chart.times += ["1280ms", "1920ms", "2560ms"]
+    model = ByBaseline(chart.table(640), CHUNK)
+    listening = model.begin(chart.tasks, "en", "de")
+    settings = PolicySettings(delta=5.0, alpha=1.0, range_mode="paper", low=1, range=6)
+    rule = Rule(settings, "en", 1.0, model.vocabulary.text, frozenset({0}), traced)
+    step, progress = Step(listening, CHUNK, preview=8), Progress()
+    for chunks in (1, 2, 3, 4):
+        listening.hear(np.zeros(CHUNK, np.float32))
+        heard = Heard(chunks=chunks, seconds=0.64 * chunks)
+        (outcome,) = step.run({TASK: rule}, {TASK: progress}, heard).values()
+        progress = outcome.progress
+    assert progress.text == "How"

@@ -1,0 +1,131 @@
+"""Passes of fixed shapes, in memory that stays, give what passes of their own shape give.
+
+A GPU replays what was recorded; here each pass is run again, which reads and writes the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from lsg_desktop.events import Task
+from lsg_desktop.models.cache import Prefix, Ring
+from lsg_desktop.models.load import load
+from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
+from lsg_desktop.models.reading import PromptIds, Reader, Reading
+from lsg_desktop.models.replay import MOST_SLOTS, Shape, recorder
+from lsg_desktop.models.rows import Row, RowModel
+from lsg_desktop.models.scoring import compare
+from lsg_desktop.models.tiny import SMALL, random_model
+
+
+class Recorder:
+    """Record nothing: run the work again. It counts what was to be recorded, and runs."""
+
+    def __init__(self) -> None:
+        self.recorded = self.runs = 0
+
+    def __call__(self, work):
+        self.recorded += 1
+
+        def run() -> None:
+            self.runs += 1
+            work()
+
+        return run
+
+
+@pytest.fixture(scope="module", params=[2, 4], ids=["grouped heads", "all heads"])
+def language_model(request):
+    model, _ = random_model(replace(SMALL, kv_heads=request.param))
+    return model.model.language_model
+
+
+def embedded(model, *ids):
+    return model.embed_tokens(torch.tensor(ids, dtype=torch.long))
+
+
+def walk(model, rows):
+    """Feed a prompt with two forks, go on with each beside another row, and give all hidden."""
+    forks = tuple(Row((), embedded(model, *ids)) for ids in ((8, 9), (10, 11, 12, 13)))
+    (first,) = rows.feed([Row((), embedded(model, *range(5, 45)), forks)])
+    found = [first.hidden, *(fork.hidden for fork in first.forks)]
+    for token in range(20, 24):  # one token each, as a draft grows
+        forks = tuple(Row((fork.states,), embedded(model, token)) for fork in first.forks)
+        other = Row((first.states, first.forks[0].states), embedded(model, *range(30, 30 + token)))
+        fed, company = rows.feed([Row((first.states,), embedded(model), forks), other])
+        found += [company.hidden, company.states, *(fork.hidden for fork in fed.forks)]
+        found += [fork.states for fork in fed.forks]
+    return found
+
+
+def test_fixed_shapes_give_what_passes_of_their_own_shape_give(language_model):
+    """To rounding, whatever was in the memory before."""
+    record = Recorder()
+    with torch.inference_mode():
+        wanted = walk(language_model, RowModel(language_model))
+        replayed = RowModel(language_model, record)
+        for _ in range(2):
+            found = walk(language_model, replayed)
+            assert len(found) == len(wanted)
+            for one, other in zip(found, wanted, strict=True):
+                torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+    assert record.recorded == 2  # the prompt, and all that came after
+    assert record.runs == 2 * 5
+
+
+def test_what_a_pass_gave_is_not_written_over_by_the_next(language_model):
+    """Whoever keeps it keeps it."""
+    rows = RowModel(language_model, Recorder())
+    with torch.inference_mode():
+        (fed,) = rows.feed([Row((), embedded(language_model, 5, 6, 7))])
+        before = fed.hidden.clone(), fed.states.clone()
+        rows.feed([Row((), embedded(language_model, 8, 9))])
+    assert torch.equal(fed.hidden, before[0])
+    assert torch.equal(fed.states, before[1])
+
+
+def test_shapes_are_few_and_hold_what_they_are_for():
+    """Each is large enough; what is too large is not replayed."""
+    shapes = set()
+    for new in range(1, 700):
+        for past in (0, 1, 300, 700):
+            shape = Shape.around(new, past)
+            if shape is None:
+                assert new + past > MOST_SLOTS - 64 - 256
+            else:
+                assert shape.new >= new and shape.past >= past
+                assert shape.new + shape.past <= MOST_SLOTS
+                shapes.add(shape)
+    assert len(shapes) < 50
+
+
+def test_on_a_processor_nothing_is_recorded(small):
+    """Nor where layers are quantised."""
+    assert recorder(small[0]) is None
+
+
+def test_attention_is_the_fast_one():
+    """Chosen when a model is loaded, for the encoder and the language model alike."""
+    model, _ = load("demo").parts
+    for part in (model.model.language_model, model.model.audio_tower):
+        assert part.config._attn_implementation == "sdpa"
+
+
+def test_nothing_waits_for_the_device_before_the_answer(small):
+    """On a device that holds no numbers, reading any of them would fail."""
+    model, processor = random_model()
+    meta = torch.device("meta")
+    network = Qwen2AudioNetwork(model.to(meta), processor.feature_extractor)
+    prompts = PromptIds(before=(5, 6), after=(7,), own={task: (8, 9) for task in Task})
+    reader = Reader(network, prompts, Ring(2**30, 16))
+    with torch.inference_mode():
+        prefixes = {heard: Prefix(network.hear(torch.zeros(heard))) for heard in (10_240, 20_480)}
+        for tokens in ((8, 9, 10), (8, 9, 10, 11)):
+            asked = [Reading(heard, task, tokens, 1) for heard in prefixes for task in Task]
+            log_p = reader.read(asked, prefixes, [0])
+            table = compare(log_p[0], log_p[2])
+    assert table.device == meta
+    assert table.shape == (3, 4)
