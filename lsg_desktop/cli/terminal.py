@@ -9,6 +9,15 @@ from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from rich.console import Console, RenderableType
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from lsg_desktop.cli.machine import Tell
 from lsg_desktop.errors import OutputFault
@@ -47,6 +56,25 @@ def waiting() -> Iterator[Tell]:
                 status.console.print(note, style="dim")
 
         yield tell
+
+
+@contextmanager
+def counting(*more: ProgressColumn) -> Iterator[Progress]:
+    """Show on standard error how many of a number are done, and how long the rest may take.
+
+    Nothing is shown where that is no terminal.
+    """
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        *more,
+    )
+    hidden = not is_terminal(sys.stderr)
+    with Progress(*columns, console=console(stderr=True), disable=hidden) as progress:
+        yield progress
 
 
 def speak_utf8() -> None:
