@@ -32,10 +32,9 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def check_flags(arguments: argparse.Namespace) -> None:
-    """Refuse flags of text where the source is sound. Raises InputFault."""
-    for name in ("prompt", "adapter"):
-        if getattr(arguments, name) is not None:
-            raise InputFault(f"--{name} is of text", "leave it away, or add --text")
+    """Refuse the flag of text where the source is sound. Raises InputFault."""
+    if arguments.prompt is not None:
+        raise InputFault("--prompt is of text", "leave it away, or add --text")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -48,8 +48,10 @@ class Models(Protocol):
         """Say what a model is for, without loading it. Raises LsgError unless it could be."""
         ...
 
-    def load(self, name: str, device: str, precision: str, tell: Tell) -> SpeechModel:
-        """Load a model. Raises LsgError where that fails."""
+    def load(
+        self, name: str, device: str, precision: str, tell: Tell, *, adapter: Path | None = None
+    ) -> SpeechModel:
+        """Load a model, with the adapter in a folder. Raises LsgError where that fails."""
         ...
 
 
@@ -63,13 +65,21 @@ class InstalledModels:
         checkpoint.inspect(folder, weights.remedy(reference))
         return catalogue.card(reference, folder)
 
-    def load(self, name: str, device: str, precision: str, tell: Tell) -> SpeechModel:
+    def load(
+        self, name: str, device: str, precision: str, tell: Tell, *, adapter: Path | None = None
+    ) -> SpeechModel:
         """Load a model, which takes seconds for the smallest: torch."""
         tell("Starting")
         with memory.uncollected():
             from lsg_desktop.models.load import load
 
-        return load(name, device, precision, lambda step: tell(step.doing, step.done, step.note))
+        return load(
+            name,
+            device,
+            precision,
+            lambda step: tell(step.doing, step.done, step.note),
+            adapter=adapter,
+        )
 
 
 class TextModels(Protocol):

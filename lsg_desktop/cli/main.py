@@ -36,9 +36,9 @@ COMMANDS = {
     "doctor": "say what works here, and what mends the rest",
     "evaluate": "measure how well and how soon a model writes recordings with known texts",
     "history": "list, read, export and delete past sessions",
-    "models": "list, download and remove models",
+    "models": "list, download, remove and convert models",
     "sweep": "try many settings on clips, and find those worth having",
-    "train": "make the demo model, or a corpus like its own",
+    "train": "train a model, or make what it learns from",
     "translate-text": "translate text while it is being written",
 }
 """What each command is for."""

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 
-from lsg_desktop.cli.terminal import console, is_terminal, say, show
+from lsg_desktop.cli.terminal import counting, say, show
 from lsg_desktop.evaluation import report
 from lsg_desktop.evaluation.folder import RunFolder
 from lsg_desktop.evaluation.instances import Instance
@@ -53,7 +43,7 @@ class Run:
         """Go through the clips that are left, and add what comes of them to what is done."""
         title = str(self.settings["task"]).title()
         try:
-            with _bar() as bar:
+            with counting() as bar:
                 row = bar.add_task(title, total=self.clips, completed=len(found))
                 for instance in self.rest(len(found)):
                     found.append(instance)
@@ -91,17 +81,3 @@ def _table(result: Mapping[str, Value], unit: Unit) -> Table:
 
 def _number(value: Value) -> str:
     return "" if value is None else f"{value:.2f}"
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    hidden = not is_terminal(sys.stderr)
-    with Progress(*columns, console=console(stderr=True), disable=hidden) as bar:
-        yield bar

@@ -1,4 +1,4 @@
-"""``lsg-desktop models``: which there are, and fetching and removing them."""
+"""``lsg-desktop models``: which there are, and fetching, removing and converting them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from rich.progress import BarColumn, Progress, TextColumn
@@ -40,6 +41,18 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     remove = below.add_parser("remove", help="delete a downloaded model")
     remove.add_argument("name", metavar="NAME", help="of the list")
     remove.set_defaults(run=_remove)
+    convert = below.add_parser(
+        "convert-qwen-audio",
+        help="make a Qwen-Audio that you have (the first version) usable here",
+        description="Write the weights of a Qwen-Audio, the first version and the model of LSG's"
+        " paper, in the layout of Qwen2-Audio. You must have its files, about 17 GB, and keep to"
+        " their licence: nothing is downloaded. None of the code among them is run.",
+    )
+    convert.add_argument("folder", metavar="FOLDER", help="with the files of Qwen/Qwen-Audio")
+    convert.add_argument(
+        "--out", required=True, metavar="FOLDER", help="a new folder, as large; name it as --model"
+    )
+    convert.set_defaults(run=_convert)
 
 
 def _list(_arguments: argparse.Namespace) -> int:
@@ -68,17 +81,7 @@ def _size_and_state(name: str, found: weights.Installed | None) -> tuple[str, st
 def _download(arguments: argparse.Namespace) -> int:
     machine: Machine = arguments.machine
     stop = threading.Event()
-    with _stopping(stop), _bar() as bar:
-        task = bar.add_task("", total=None, start=False)
-
-        def advance(progress: Amount) -> None:
-            bar.update(
-                task,
-                description=str(progress),
-                total=progress.total_bytes,
-                completed=progress.done_bytes,
-            )
-
+    with _stopping(stop), _advancing() as advance:
         folder = machine.download(arguments.name, advance, stop, verify=arguments.verify)
     if folder is None:
         say(f"stopped: lsg-desktop models download {arguments.name} goes on from here")
@@ -103,17 +106,39 @@ def _stopping(stop: threading.Event) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _bar() -> Progress:
-    return Progress(
+@contextmanager
+def _advancing() -> Iterator[Callable[[Amount], None]]:
+    """Show on standard error how far something is, if it is a terminal."""
+    columns = (
         BarColumn(bar_width=30),
         TextColumn("{task.percentage:>3.0f} %"),
         TextColumn("{task.description}"),
-        console=console(stderr=True),
-        disable=not is_terminal(sys.stderr),
     )
+    hidden = not is_terminal(sys.stderr)
+    with Progress(*columns, console=console(stderr=True), disable=hidden) as bar:
+        task = bar.add_task("", total=None, start=False)
+
+        def advance(progress: Amount) -> None:
+            bar.update(
+                task,
+                description=str(progress),
+                total=progress.total_bytes,
+                completed=progress.done_bytes,
+            )
+
+        yield advance
 
 
 def _remove(arguments: argparse.Namespace) -> int:
     freed = weights.remove(arguments.name)
     print(f"{catalogue.resolve(arguments.name).name} is removed: {size(freed)} are free again")
+    return 0
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    from lsg_desktop.models.qwen_audio_v1 import convert  # brings torch
+
+    with _advancing() as advance:
+        convert(Path(arguments.folder), Path(arguments.out), advance)
+    print(f"Qwen-Audio is in {arguments.out}")
     return 0

@@ -93,7 +93,7 @@ def _run(arguments: argparse.Namespace) -> int:
     tried = _trials(arguments, asked.order.settings)
     path = calibration.file(paths.config_dir())
     if arguments.apply:  # what cannot be added to is better known before the sweep
-        calibration.load(path, Subject(asked.model, asked.precision, asked.order))
+        calibration.load(path, Subject(asked.subject, asked.precision, asked.order))
     with SweepFolder(arguments.out) as folder:
         model = asked.load(machine)
         known = sweep_log.settings(model.info, asked.order, clips, _tried(arguments))
@@ -102,8 +102,8 @@ def _run(arguments: argparse.Namespace) -> int:
         write(arguments.out / "sweep.json", as_json(found))
         sweep_tables.tell(found)
         if arguments.apply:
-            _apply(path, Subject(asked.model, model.info.precision, asked.order), found)
-        _draw(arguments.out, asked.model, found)
+            _apply(path, Subject(asked.subject, model.info.precision, asked.order), found)
+        _draw(arguments.out, model.info.name, found)
     return 0
 
 

@@ -12,6 +12,7 @@ from lsg_desktop.errors import OutputFault
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.progress import Progress, ProgressColumn
 
     from lsg_desktop.cli.machine import Tell
 
@@ -51,6 +52,27 @@ def waiting() -> Iterator[Tell]:
                 status.console.print(note, style="dim")
 
         yield tell
+
+
+@contextmanager
+def counting(*more: ProgressColumn) -> Iterator[Progress]:
+    """Show on standard error how many of a number are done, and how long the rest may take.
+
+    Nothing is shown where that is no terminal.
+    """
+    from rich import progress
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+        progress.TimeRemainingColumn(),
+        *more,
+    )
+    hidden = not is_terminal(sys.stderr)
+    with progress.Progress(*columns, console=console(stderr=True), disable=hidden) as bar:
+        yield bar
 
 
 def speak_utf8() -> None:

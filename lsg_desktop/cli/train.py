@@ -1,24 +1,17 @@
-"""``lsg-desktop train``: makes the demo model and corpora of the same kind."""
+"""``lsg-desktop train``: makes models better at simultaneity, and makes the demo model."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import TextColumn
 
 from lsg_desktop import paths
+from lsg_desktop.cli import claim, lora, simulsa
+from lsg_desktop.cli.terminal import counting
 
 if TYPE_CHECKING:
     from lsg_desktop.training.evaluate import Figure
@@ -29,7 +22,10 @@ MODEL = "demo-model"
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Say what ``train`` and what is below it takes."""
     below = parser.add_subparsers(required=True, metavar="WHAT")
+    simulsa.add_parser(below)
+    lora.add_parser(below)
     _add_demo(below)
+    claim.add_parser(below)
     _add_corpus(below)
     talk = below.add_parser("demo-talk", help="write the talk that `lsg-desktop demo` plays")
     talk.add_argument("--out", type=Path, metavar="DIR", help="default: the bundled one")
@@ -45,6 +41,9 @@ def _add_demo(below: Any) -> None:
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--steps", type=int, help="training steps (fewer: sooner and worse)")
     parser.add_argument("--clips", type=int, help="sentences to synthesise for training")
+    parser.add_argument(
+        "--whole", action="store_true", help="learn from whole utterances only, for comparison"
+    )
     parser.add_argument("--count", type=int, default=200, help="held-out sentences to measure on")
     parser.add_argument("--seed", type=int, default=1, help="seed of the held-out sentences")
     parser.add_argument(
@@ -75,8 +74,8 @@ def _corpus(args: argparse.Namespace) -> int:
 
     voices = spoken.named_voices(args.voice)
     sentences = spoken.spoken(args.count, args.seed, args.split, voices)
-    with _bar() as bar:
-        task = bar.add_task("Speaking", total=args.count, note="")
+    with counting() as bar:
+        task = bar.add_task("Speaking", total=args.count)
         for _ in spoken.write(args.out, sentences):
             bar.advance(task)
     print(args.out / "manifest.tsv")
@@ -110,11 +109,13 @@ def _train(args: argparse.Namespace, folder: Path) -> None:
 
     chosen = {"steps": args.steps, "clips": args.clips}
     recipe = demo.Recipe(**{name: value for name, value in chosen.items() if value})
+    if args.whole:
+        recipe = replace(recipe, cut_share=0.0)
     device = args.device
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "cpu"
     work = args.work or paths.cache_dir() / "train-demo"
-    with _bar() as bar:
+    with counting(TextColumn("{task.fields[note]}")) as bar:
         tasks: dict[str, Any] = {}
 
         def progress(stage: str, done: int, total: int, note: str = "") -> None:
@@ -131,8 +132,8 @@ def _measured(folder: Path, args: argparse.Namespace) -> tuple[list[Figure], int
 
     model = load(str(folder), device=args.device)
     found = []
-    with _bar() as bar:
-        task = bar.add_task("Listening", total=None, note="")
+    with counting() as bar:
+        task = bar.add_task("Listening", total=None)
         for figure in figures(model, args.count, args.seed, lambda _: bar.advance(task)):
             found.append(figure)
             bar.console.print(str(figure), highlight=False)
@@ -146,17 +147,3 @@ def _parameters(folder: Path) -> int:
 
     with safe_open(folder / "model.safetensors", "numpy") as weights:
         return sum(prod(weights.get_slice(name).get_shape()) for name in weights.keys())  # noqa: SIM118
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[note]}"),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        yield bar

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from pathlib import Path
 
 from lsg_desktop.cli.flags import settings_from
 from lsg_desktop.cli.machine import Machine
@@ -42,6 +43,12 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         help="a model of `lsg-desktop models list`, or a folder (default: demo)",
     )
     group.add_argument(
+        "--adapter",
+        type=Path,
+        metavar="FOLDER",
+        help="a LoRA adapter of `lsg-desktop train lora`, or peft's, to put onto the model",
+    )
+    group.add_argument(
         "--device",
         default="auto",
         help=f"where to compute: {', '.join(device.CHOICES)}, cuda:1 (default: auto)",
@@ -68,11 +75,19 @@ class Wanted:
     device: str
     precision: str
     order: Order
+    adapter: Path | None = None
+
+    @property
+    def subject(self) -> str:
+        """What presets are measured of: with an adapter, a model is another one."""
+        return str(self.adapter or self.model)
 
     def load(self, machine: Machine) -> SpeechModel:
         """Load the model, and show that this takes a while."""
         with waiting() as tell:
-            return machine.models.load(self.model, self.device, self.precision, tell)
+            return machine.models.load(
+                self.model, self.device, self.precision, tell, adapter=self.adapter
+            )
 
 
 def wanted(arguments: argparse.Namespace, *, traced: bool = False, preview: int = 0) -> Wanted:
@@ -86,6 +101,7 @@ def wanted(arguments: argparse.Namespace, *, traced: bool = False, preview: int 
         model=arguments.model,
         device=arguments.device,
         precision=arguments.precision,
+        adapter=arguments.adapter,
         order=Order(
             tasks=tasks,
             source_lang=arguments.source_lang,

@@ -6,7 +6,6 @@ What :mod:`lsg_desktop.cli.wanted` is for sound.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from lsg_desktop.cli.flags import settings_from
@@ -21,14 +20,11 @@ from lsg_desktop.session.captioner import Order
 
 
 def add_prompt(group: argparse._ActionsContainer) -> None:
-    """Add how a model of text is asked, and what is added to its weights."""
+    """Add how a model of text is asked."""
     group.add_argument(
         "--prompt",
         choices=tuple(TEXT_FORMATS),
         help="how a model of text is asked (default: as its tokenizer says)",
-    )
-    group.add_argument(
-        "--adapter", metavar="FOLDER", type=Path, help="a LoRA adapter for a model of text"
     )
 
 

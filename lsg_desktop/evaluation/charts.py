@@ -1,12 +1,12 @@
-"""Charts as inline SVG whose colours the page gives, by class; it knows no metric.
+"""Charts and tables, and the page of HTML that they stand on and that needs nothing else.
 
-Every series has a dash and a mark of its own besides its colour, and a chart says in words what
-it shows.
+It knows no metric. Charts are inline SVG whose colours the page gives, by class. Every series has a
+dash of its own besides its colour, and a chart says in words what it shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -14,6 +14,28 @@ from lsg_desktop.evaluation.axes import Scale
 
 WIDTH, HEIGHT = 640, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 34, 46
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --rule: #c9ced6;
+  --s0: #0b5cad; --s1: #b3470b; --s2: #5b6470; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --paper: #16191d; --rule: #454c56;
+  --s0: #7db8f5; --s1: #f2a36b; --s2: #aab2bd; } }
+body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
+  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; margin: 0.5rem 0 1.5rem; }
+th, td { border-bottom: 1px solid var(--rule); padding: 0.25rem 0.75rem; text-align: left;
+  vertical-align: top; overflow-wrap: anywhere; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.wide { overflow-x: auto; }
+figure { margin: 1.5rem 0; }
+figcaption { font-weight: 600; }
+svg { width: 100%; max-width: 48rem; height: auto; }
+svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
+.grid { stroke: var(--rule); }
+.line { fill: none; stroke-width: 2; }
+.s0 { stroke: var(--s0); } .s1 { stroke: var(--s1); stroke-dasharray: 7 4; }
+.s2 { stroke: var(--s2); stroke-dasharray: 2 4; }
+"""
 
 Point = tuple[float, float]
 
@@ -69,6 +91,35 @@ def histogram(
         for (name, _), found in zip(groups, counts, strict=True)
     ]
     return lines(title, across, up, series)
+
+
+def page(title: str, parts: Iterable[str]) -> str:
+    """Give a page of charts, tables and other HTML, in light and in dark."""
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en"><head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
+            f"<h1>{escape(title)}</h1>",
+            *parts,
+            "</body></html>",
+            "",
+        ]
+    )
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Give a table of texts; what is a number stands to the right."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
+    return f'<div class="wide"><table><tr>{head}</tr>{body}</table></div>'
+
+
+def _cell(text: str) -> str:
+    is_number = text.replace(".", "", 1).replace("-", "", 1).isdigit()
+    kind = ' class="number"' if is_number else ""
+    return f"<td{kind}>{escape(text)}</td>"
 
 
 def _steps(counts: Sequence[int], width: float) -> list[Point]:

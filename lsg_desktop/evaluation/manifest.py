@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,27 +24,38 @@ class Row:
 
 def read(path: Path) -> list[Row]:
     """Read a manifest; columns beyond ours are passed over. Raises InputFault, naming the line."""
+    return [_row(path, number, values) for number, values in table(path, COLUMNS)]
+
+
+def table(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+    """Read lines that have these columns at least, each with its number.
+
+    Raises InputFault, naming the line.
+    """
     try:
         lines = path.read_text("utf-8-sig").split("\n")  # what else ends a line may be in a text
     except (OSError, UnicodeDecodeError) as error:
         raise InputFault(f"{path} cannot be read as a manifest", str(error)) from error
     header = lines[0].split("\t")
-    missing = [name for name in COLUMNS if name not in header]
+    missing = [name for name in columns if name not in header]
     if missing:
         raise InputFault(
-            f"{path} lacks the column {missing[0]}", f"its first line must name {' '.join(COLUMNS)}"
+            f"{path} lacks the column {missing[0]}", f"its first line must name {' '.join(columns)}"
         )
-    return [
-        _row(path, number, dict(zip(header, line.split("\t"), strict=False)))
-        for number, line in enumerate(lines[1:], 2)
-        if line.strip()
-    ]
+    found = []
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip():
+            values = dict(zip(header, line.split("\t"), strict=False))
+            short = [name for name in columns if name not in values]
+            if short:
+                raise InputFault(
+                    f"{path}, line {number}, ends before {short[0]}", "fill every column"
+                )
+            found.append((number, values))
+    return found
 
 
 def _row(path: Path, number: int, values: dict[str, str]) -> Row:
-    short = [name for name in COLUMNS if name not in values]
-    if short:
-        raise InputFault(f"{path}, line {number}, ends before {short[0]}", "fill every column")
     audio = path.parent / values["audio"]
     if not audio.is_file():
         raise InputFault(f"{path}, line {number}: there is no file {values['audio']}", "check it")

@@ -5,7 +5,7 @@ It knows no file; what was said stands on it, as in the log it is made from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -50,28 +50,6 @@ _TRUST = {
     "empty": "utterances with nothing written",
 }
 
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --rule: #c9ced6;
-  --s0: #0b5cad; --s1: #b3470b; --s2: #5b6470; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --paper: #16191d; --rule: #454c56;
-  --s0: #7db8f5; --s1: #f2a36b; --s2: #aab2bd; } }
-body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; margin: 0.5rem 0 1.5rem; }
-th, td { border-bottom: 1px solid var(--rule); padding: 0.25rem 0.75rem; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.wide { overflow-x: auto; }
-figure { margin: 1.5rem 0; }
-figcaption { font-weight: 600; }
-svg { width: 100%; max-width: 48rem; height: auto; }
-svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
-.grid { stroke: var(--rule); }
-.line { fill: none; stroke-width: 2; }
-.s0 { stroke: var(--s0); } .s1 { stroke: var(--s1); stroke-dasharray: 7 4; }
-.s2 { stroke: var(--s2); stroke-dasharray: 2 4; }
-"""
-
 
 def page(
     settings: Mapping[str, Any],
@@ -82,30 +60,24 @@ def page(
     """Make the page of a run of at least one instance, written in a language."""
     terms = _TEXT if scores["latency_unit"] == "words" else _SOUND
     title = f"{settings['model']}: {settings['task']}, {len(instances)} utterances in {language}"
-    return "\n".join(
+    return charts.page(
+        title,
         [
-            "<!doctype html>",
-            '<html lang="en"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
-            f"<h1>{escape(title)}</h1>",
             "<h2>Quality</h2>",
-            _table(("measure", "value"), _named(_QUALITY, scores)),
+            charts.table(("measure", "value"), _named(_QUALITY, scores)),
             f"<p>{escape(str(scores['BLEU_signature']))}<br>"
             f"{escape(str(scores['CHRF_signature']))}</p>",
             "<h2>Latency</h2>",
-            _table(("measure", *terms.known), _lags(scores, terms)),
+            charts.table(("measure", *terms.known), _lags(scores, terms)),
             f"<p>In {terms.unit}; AP is a ratio.</p>",
             *_charts(instances, language, terms),
             "<h2>Can the latency be believed?</h2>",
-            _table(("measure", "value"), _named(_TRUST, scores)),
+            charts.table(("measure", "value"), _named(_TRUST, scores)),
             "<h2>Where it went wrong</h2>",
             _worst(instances, language, terms),
             "<h2>Settings</h2>",
-            _table(("setting", "value"), [(k, _shown(v)) for k, v in settings.items()]),
-            "</body></html>",
-            "",
-        ]
+            charts.table(("setting", "value"), [(k, _shown(v)) for k, v in settings.items()]),
+        ],
     )
 
 
@@ -187,16 +159,6 @@ def _worst(instances: Sequence[Instance], language: str, terms: _Terms) -> str:
     ]
     if not rows:
         return "<p>Nowhere: each utterance is its reference, letter by letter.</p>"
-    return _table(("utterance", "CER, %", f"LAAL, {terms.unit}", "reference", "written"), rows)
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
-    body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
-    return f'<div class="wide"><table><tr>{head}</tr>{body}</table></div>'
-
-
-def _cell(text: str) -> str:
-    is_number = text.replace(".", "", 1).replace("-", "", 1).isdigit()
-    kind = ' class="number"' if is_number else ""
-    return f"<td{kind}>{escape(text)}</td>"
+    return charts.table(
+        ("utterance", "CER, %", f"LAAL, {terms.unit}", "reference", "written"), rows
+    )

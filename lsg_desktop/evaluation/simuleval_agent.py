@@ -67,6 +67,7 @@ class Agent(GenericAgent):  # type: ignore[misc]  # SimulEval has no types
     def add_args(parser: ArgumentParser) -> None:
         """Add our flags to SimulEval's; the length of a chunk is SimulEval's segment."""
         parser.add_argument("--model", default="demo", help="a model's name, or its folder")
+        parser.add_argument("--adapter", type=Path, help="the folder of a LoRA adapter")
         parser.add_argument("--precision", default="auto", help="how many bits a weight takes")
         parser.add_argument("--source-lang", default="en", help="the language of the source")
         parser.add_argument("--target-lang", default="de", help="the language to translate into")
@@ -131,7 +132,7 @@ class SpeechAgent(Agent, SpeechToTextAgent):  # type: ignore[misc]
         """Load a model of speech. Raises LsgError."""
         from lsg_desktop.models.load import load
 
-        return load(args.model, args.device, args.precision)
+        return load(args.model, args.device, args.precision, adapter=args.adapter)
 
     def chunk_ms(self, args: Namespace) -> int:
         """Give the length of a segment."""
@@ -150,7 +151,6 @@ class TextAgent(Agent, TextToTextAgent):  # type: ignore[misc]
         """Add our flags to SimulEval's."""
         Agent.add_args(parser)
         parser.add_argument("--prompt", choices=list(TEXT_FORMATS), help="how the model is asked")
-        parser.add_argument("--adapter", type=Path, help="the folder of a LoRA adapter")
         parser.set_defaults(task=Task.TRANSLATE.value)
 
     def load(self, args: Namespace) -> SpeechModel:

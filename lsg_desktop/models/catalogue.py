@@ -9,12 +9,14 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from lsg_desktop import paths
 from lsg_desktop.errors import InputFault
+from lsg_desktop.models import adapter as adapters
+from lsg_desktop.models import prompts
 from lsg_desktop.models.prompts import LANGUAGES
 from lsg_desktop.settings import Declaration, PolicySettings, check_value, declared
 
@@ -60,38 +62,55 @@ KNOWN = (
 class Reference:
     """What a name stands for: a model of the hub (``repo``) or a folder, never both.
 
-    ``name`` is what to call it in front of the user.
+    ``name`` is what to call it in front of the user; ``adapter`` is the folder of a LoRA adapter
+    that goes onto it.
     """
 
     name: str
     repo: str | None = None
     folder: Path | None = None
+    adapter: Path | None = None
 
     @property
     def is_bundled(self) -> bool:
         """Whether it ships with the application."""
         return self.name == DEMO
 
+    def titled(self, model: str) -> str:
+        """Name a model and what goes onto it, since with that it is another one."""
+        return f"{model} + {self.adapter.name}" if self.adapter else model
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a model is for: languages spoken, each with its targets; settings; longest utterance.
 
-    ``defaults`` holds values of PolicySettings by name.
+    ``defaults`` holds values of PolicySettings by name; ``family`` says how it is asked.
     """
 
     name: str
     languages: dict[str, tuple[str, ...]]
     defaults: dict[str, Any]
     limit_s: float
+    family: str = prompts.QWEN2_AUDIO.name
 
 
-def resolve(name: str) -> Reference:
+def resolve(name: str, adapter: Path | None = None) -> Reference:
     """Find what a name stands for, without looking whether a hub's model is there.
 
-    A name of the catalogue comes first, then a folder, then any ``owner/name`` of the hub.
-    Raises InputFault, with the choices, for anything else.
+    A name of the catalogue comes first, then a folder, then any ``owner/name`` of the hub. The
+    folder of an adapter stands for the model that it was made for, with it; ``adapter`` is one to
+    put onto a model. Raises InputFault, with the choices, for anything else, and for no adapter.
     """
+    found = _resolved(name)
+    if adapter is None:
+        return found
+    if found.adapter:
+        raise InputFault(f"{name} is an adapter and no model", "give the model that it is for")
+    return replace(found, adapter=adapters.read(adapter.expanduser().resolve()).folder)
+
+
+def _resolved(name: str) -> Reference:
     known = _known(name)
     if known is not None:
         if known.repo is None:
@@ -99,13 +118,33 @@ def resolve(name: str) -> Reference:
         return Reference(known.name, repo=known.repo)
     folder = Path(name).expanduser()
     if name.strip() and folder.is_dir():
-        return Reference(folder.resolve().name, folder=folder.resolve())
+        folder = folder.resolve()
+        if adapters.is_adapter(folder):
+            return _adapted(folder)
+        return Reference(folder.name, folder=folder)
     if _REPO.fullmatch(name):
         return Reference(name, repo=name)
     raise InputFault(
         f"there is no model or folder {name!r}",
         f"choose one of {', '.join(choices())}, a folder, or owner/name on the Hugging Face hub",
     )
+
+
+def _adapted(folder: Path) -> Reference:
+    """Find the model that an adapter was made for. Raises InputFault where it is not known."""
+    remedy = "give its model as --model, and the folder as --adapter"
+    base = adapters.read(folder).base
+    if not base:
+        raise InputFault(f"the adapter in {folder} does not say which model it is for", remedy)
+    try:
+        found = None if adapters.is_adapter(Path(base)) else _resolved(base)
+    except InputFault:
+        found = None
+    if found is None:
+        raise InputFault(
+            f"the adapter in {folder} was made for {base}, which is not to be found", remedy
+        )
+    return replace(found, adapter=folder)
 
 
 def choices() -> list[str]:
@@ -122,16 +161,17 @@ def card(reference: Reference, folder: Path) -> Card:
     try:
         said = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Card(reference.name, _every_pair(), dict(QWEN2_AUDIO), 30.0)
+        return Card(reference.titled(reference.name), _every_pair(), dict(QWEN2_AUDIO), 30.0)
     except (OSError, ValueError) as error:
         raise _bad(file, f"cannot be read ({type(error).__name__})") from error
     if not isinstance(said, dict):
         raise _bad(file, "is not an object")
     return Card(
-        name=_text(file, said.get("name", reference.name)),
+        name=reference.titled(_text(file, said.get("name", reference.name))),
         languages=_languages(file, said.get("languages")),
         defaults=_defaults(file, said.get("defaults", {})),
         limit_s=_limit(file, said.get("limit_s", 30.0)),
+        family=_family(file, said.get("family", prompts.QWEN2_AUDIO.name)),
     )
 
 
@@ -198,6 +238,12 @@ def _limit(file: Path, value: Any) -> float:
     if type(value) not in (int, float) or not 1.0 <= value <= 30.0:
         raise _bad(file, f"has a limit_s that is not between 1 and 30, {value!r}")
     return float(value)
+
+
+def _family(file: Path, value: Any) -> str:
+    if not isinstance(value, str) or value not in prompts.SPEECH_FORMATS:
+        raise _bad(file, f"names a family that is not known, {value!r}")
+    return value
 
 
 def _bad(file: Path, problem: str) -> InputFault:

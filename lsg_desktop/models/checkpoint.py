@@ -48,12 +48,22 @@ def inspect(folder: Path, remedy: str = AGAIN) -> Checkpoint:
     config = read_config(folder, remedy)
     _check_companions(folder, remedy)
     shapes: dict[str, tuple[int, ...]] = {}
-    for file, expected in _weight_files(folder, remedy).items():
-        found = _read_shapes(file, remedy)
-        if not expected <= found.keys():
-            raise InputFault(f"{file.name} in {folder} lacks a part of the weights", remedy)
+    for found in read_shapes(folder, remedy).values():
         shapes |= found
     return Checkpoint(folder, config, shapes)
+
+
+def read_shapes(folder: Path, remedy: str = AGAIN) -> dict[Path, dict[str, tuple[int, ...]]]:
+    """Give the shape of every tensor by name, for each file of weights of whatever family.
+
+    Raises InputFault where a file is missing or damaged.
+    """
+    shapes: dict[Path, dict[str, tuple[int, ...]]] = {}
+    for file, expected in _weight_files(folder, remedy).items():
+        shapes[file] = _read_header(file, remedy)
+        if not expected <= shapes[file].keys():
+            raise InputFault(f"{file.name} in {folder} lacks a part of the weights", remedy)
+    return shapes
 
 
 def read_config(folder: Path, remedy: str = AGAIN) -> dict[str, Any]:
@@ -63,8 +73,13 @@ def read_config(folder: Path, remedy: str = AGAIN) -> dict[str, Any]:
     """
     if not folder.is_dir():
         raise InputFault(f"there is no folder {folder}", remedy)
-    config = _read_json(folder / "config.json", remedy)
+    config = read_json(folder / "config.json", remedy)
     family = config.get("model_type")
+    if family == "qwen" and "audio" in config:
+        raise InputFault(
+            f"{folder} holds Qwen-Audio as it was published",
+            f"run: lsg-desktop models convert-qwen-audio {folder} --out FOLDER",
+        )
     if family != _FAMILY:
         raise InputFault(
             f"{folder} holds a model of the family {family or 'unknown'}",
@@ -93,7 +108,7 @@ def _weight_files(folder: Path, remedy: str) -> dict[Path, set[str]]:
 
 
 def _index(folder: Path, remedy: str) -> dict[str, str]:
-    index = _read_json(folder / INDEX_FILE, remedy).get("weight_map")
+    index = read_json(folder / INDEX_FILE, remedy).get("weight_map")
     # A name with a folder in it could lead anywhere on the disk.
     if not isinstance(index, dict) or not all(
         isinstance(name, str) and Path(name).name == name for name in index.values()
@@ -123,7 +138,8 @@ def _check_companions(folder: Path, remedy: str) -> None:
         raise InputFault(f"preprocessor_config.json is missing in {folder}", remedy)
 
 
-def _read_json(file: Path, remedy: str) -> dict[str, Any]:
+def read_json(file: Path, remedy: str = AGAIN) -> dict[str, Any]:
+    """Read an object from a file. Raises InputFault where there is none."""
     try:
         said = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -135,7 +151,7 @@ def _read_json(file: Path, remedy: str) -> dict[str, Any]:
     return said
 
 
-def _read_shapes(file: Path, remedy: str) -> dict[str, tuple[int, ...]]:
+def _read_header(file: Path, remedy: str) -> dict[str, tuple[int, ...]]:
     """Read the header of a safetensors file and hold the file's length to it.
 
     Raises InputFault.

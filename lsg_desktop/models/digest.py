@@ -28,11 +28,23 @@ def digest(folder: Path) -> str:
         if file.name != CARD_FILE:  # what it says is in the settings
             found.update(f"\n{file.name}\t{file.stat().st_size}\n".encode())
             found.update(file.read_bytes())
-    for file in sorted(folder.glob("*.safetensors")):
-        found.update(f"\n{file.name}\t{file.stat().st_size}\n".encode())
-        for part in _parts(file):
-            found.update(part)
+    for part in _weights(folder):
+        found.update(part)
     return found.hexdigest()[:16]
+
+
+def weights_digest(folder: Path) -> str:
+    """Give the digest of the weights alone, however much has been written beside them since."""
+    found = hashlib.sha256()
+    for part in _weights(folder):
+        found.update(part)
+    return found.hexdigest()[:16]
+
+
+def _weights(folder: Path) -> Iterator[bytes]:
+    for file in sorted(folder.glob("*.safetensors")):
+        yield f"\n{file.name}\t{file.stat().st_size}\n".encode()
+        yield from _parts(file)
 
 
 def _parts(file: Path) -> Iterator[bytes]:

@@ -9,7 +9,6 @@ them. Nothing else in the application reaches the network.
 from __future__ import annotations
 
 import errno
-import shutil
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -36,13 +35,10 @@ from huggingface_hub.utils import (  # type: ignore[attr-defined]  # exported la
 from lsg_desktop import __version__
 from lsg_desktop.errors import EnvironmentFault, InputFault, LsgError
 from lsg_desktop.models import catalogue, checkpoint, weights
-from lsg_desktop.models.amounts import size
+from lsg_desktop.models.disk import check_room
 from lsg_desktop.models.progress import Meter, Progress
 from lsg_desktop.models.transfer import Damaged, RemoteFile, Transfer
 from lsg_desktop.models.weights import HubFolder
-
-SPARE_BYTES = 200_000_000
-"""Disk that a download leaves free."""
 
 _WANTED = (".jinja", ".json", ".safetensors", ".txt")
 _TELL_EVERY_S = 0.1
@@ -240,16 +236,9 @@ class _Job:
 
     def _check_disk(self, files: Iterable[RemoteFile]) -> None:
         needed = sum(file.bytes - self._there(file) for file in files)
-        place = self._folder.cache
-        while not place.exists():
-            place = place.parent
-        free = shutil.disk_usage(place).free
-        if needed and needed + SPARE_BYTES > free:
-            raise EnvironmentFault(
-                f"{size(needed + SPARE_BYTES)} of disk are needed and {size(free)} are free"
-                f" in {place}",
-                "free some space, or set HF_HOME to a folder on a larger disk",
-            )
+        if needed:
+            remedy = "free some space, or set HF_HOME to a folder on a larger disk"
+            check_room(self._folder.cache, needed, remedy)
 
     def _drop_damaged(self, files: Iterable[RemoteFile]) -> None:
         for file in files:

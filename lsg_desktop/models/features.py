@@ -55,3 +55,20 @@ class LogMel:
         log_mel = (self._filters @ power).clamp(min=QUIETEST).log10()  # (mels, frames)
         log_mel = torch.maximum(log_mel, log_mel.max() - DYNAMIC_RANGE)
         return (log_mel[:, :kept] + 4.0) / 4.0
+
+
+class WholeFrames(LogMel):
+    """The same for an encoder that drops a last frame which sound does not fill.
+
+    It knows nothing of what follows either: its convolutions see zeros behind the last pair of
+    frames, where others see the spectrogram of silence.
+    """
+
+    def frames(self, samples: int) -> int:
+        """Count the frames that so many samples fill."""
+        return samples // self._hop
+
+    def __call__(self, samples: Tensor) -> Tensor:
+        """Give the log-mel spectrogram of samples: (mels, frames(n)), or one more to make pairs."""
+        frames = self.frames(len(samples))
+        return super().__call__(samples)[:, : frames + frames % 2]

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from lsg_desktop.errors import InputFault
 from lsg_desktop.events import Task
+from lsg_desktop.models.catalogue import Card
 from lsg_desktop.models.protocol import ModelInfo
 
 
 def check_languages(
-    info: ModelInfo, tasks: Sequence[Task], source_lang: str, target_lang: str
+    info: ModelInfo | Card, tasks: Sequence[Task], source_lang: str, target_lang: str
 ) -> None:
     """Raise InputFault, with what the model does know, where it cannot do these tasks."""
     if source_lang not in info.languages:

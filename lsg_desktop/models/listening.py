@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from lsg_desktop.errors import Bug, InputFault
+from lsg_desktop.events import Task
 from lsg_desktop.models import memory
 from lsg_desktop.models.cache import Prefix, Ring
 from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
 from lsg_desktop.models.protocol import Query, TokenScore
 from lsg_desktop.models.reading import Network, PromptIds, Reader, Reading
-from lsg_desktop.models.scoring import compare, token_score
+from lsg_desktop.models.scoring import compare, likelihoods, token_score
 from lsg_desktop.settings import SAMPLE_RATE
 
 
@@ -77,6 +78,19 @@ class CachedListening:
             return []
         with self._watched(), torch.inference_mode(), self._probe.stage(Stage.DECODE):
             return self._score(queries)
+
+    def likelihoods(self, task: Task, ids: Sequence[int]) -> tuple[float, ...]:
+        """Say how probable each id is after all that was heard and the ids before it, in nats.
+
+        That is one pass, however many ids there are. Raises OutOfMemory.
+        """
+        if not ids:
+            return ()
+        query = Query(task, self.heard, (), tuple(ids[:-1]), (None,) * len(ids))
+        (reading,) = self._readings(query).values()
+        with self._watched(), torch.inference_mode():
+            (log_p,) = self._read([reading])  # (ids, vocab)
+            return likelihoods(log_p, ids)
 
     def _watched(self) -> AbstractContextManager[None]:
         return memory.watched("memory ran out while listening", self._smaller)

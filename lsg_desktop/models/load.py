@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -24,14 +26,15 @@ from transformers.utils import logging as chatter
 
 from lsg_desktop.errors import EnvironmentFault, InputFault, LsgError
 from lsg_desktop.models import catalogue, checkpoint, memory, weights
+from lsg_desktop.models.adapter import adapted, check_base, unfit
 from lsg_desktop.models.catalogue import Card, Reference
 from lsg_desktop.models.checkpoint import Checkpoint
 from lsg_desktop.models.device import Place, quantisation_problem
 from lsg_desktop.models.device import choose as choose_place
-from lsg_desktop.models.digest import digest
+from lsg_desktop.models.digest import digest, weights_digest
 from lsg_desktop.models.precision import QUANTISED, Parts, Plan, smaller
 from lsg_desktop.models.precision import choose as choose_precision
-from lsg_desktop.models.protocol import ModelInfo, SpeechModel
+from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.models.qwen2_audio import RING_BYTES, Qwen2AudioModel
 from lsg_desktop.models.stored import stored
 
@@ -76,6 +79,12 @@ class Prepared:
     plan: Plan
 
     @property
+    def digest(self) -> str:
+        """The digest of the model's files, and of its adapter's where it has one."""
+        folders = (self.checkpoint.folder, self.reference.adapter)
+        return "+".join(digest(folder) for folder in folders if folder)
+
+    @property
     def smaller(self) -> str | None:
         """The next smaller precision, None where there is none."""
         return smaller(self.plan.precision, Parts.of(self.checkpoint.shapes), self.place)
@@ -87,48 +96,54 @@ def load(
     precision: str = "auto",
     progress: Callable[[Step], bool | None] | None = None,
     offline: bool = True,
-) -> SpeechModel:
-    """Load a model by name (see :func:`catalogue.resolve`).
+    *,
+    adapter: Path | None = None,
+) -> Qwen2AudioModel:
+    """Load a model by name, with an adapter's folder (see :func:`catalogue.resolve`).
 
     ``progress`` hears of each step. Unless ``offline``, a model that is not on this machine is
     downloaded first, which a ``progress`` that returns False cancels. Raises InputFault for a
-    model that cannot be used, EnvironmentFault for one that is not there, does not fit, or was
-    cancelled.
+    model or an adapter that cannot be used, EnvironmentFault for one that is not there, does not
+    fit, or was cancelled.
     """
     tell = progress or (lambda step: None)
     if not offline:
         _download(name, tell)
     memory.give_back()  # what a model before this one left would count as used
-    prepared = prepare(name, device, precision)
+    prepared = prepare(name, device, precision, adapter)
     _log.info("loading %s: %s", prepared.card.name, prepared.plan.why)
     tell(Step("Loading model", 0.0, prepared.plan.why))
-    network, processor = _load(prepared, lambda done: tell(Step("Loading model", done)))
+    loaded, beside = parts(prepared, lambda done: tell(Step("Loading model", done)))
     return Qwen2AudioModel(
-        network,
-        processor,
+        with_adapter(loaded, prepared),
+        beside,
         ModelInfo(
             name=prepared.card.name,
-            family="qwen2-audio",
+            family=prepared.card.family,
             precision=prepared.plan.precision,
             device=prepared.place.name,
             languages=prepared.card.languages,
             defaults=prepared.card.defaults,
             limit_s=prepared.plan.limit_s,
             smaller=prepared.smaller or "",
-            digest=digest(prepared.checkpoint.folder),
+            digest=prepared.digest,
         ),
         ring_bytes=min(RING_BYTES, prepared.plan.spare_bytes),
     )
 
 
-def prepare(name: str, device: str = "auto", precision: str = "auto") -> Prepared:
+def prepare(
+    name: str, device: str = "auto", precision: str = "auto", adapter: Path | None = None
+) -> Prepared:
     """Check a model, and choose where and in what precision to run it, without loading it.
 
     Raises as :func:`load` does.
     """
-    reference = catalogue.resolve(name)
+    reference = catalogue.resolve(name, adapter)
     folder = weights.find(reference)
     found = checkpoint.inspect(folder, weights.remedy(reference))
+    if reference.adapter:
+        check_base(reference.adapter, reference.name, weights_digest(folder))
     card = catalogue.card(reference, folder)
     place = choose_place(device)
     plan = choose_precision(precision, Parts.of(found.shapes), place, card.limit_s)
@@ -159,18 +174,42 @@ def _download(name: str, tell: Callable[[Step], bool | None]) -> None:
         )
 
 
-def _load(prepared: Prepared, tell: Callable[[float], object]) -> tuple[Any, Any]:
-    """Load network and processor. Raises InputFault or EnvironmentFault."""
-    folder = prepared.checkpoint.folder
+def parts(prepared: Prepared, tell: Callable[[float], object]) -> tuple[Any, Any]:
+    """Load network and processor, without an adapter. Raises InputFault or EnvironmentFault."""
+    beside = processor(prepared)
+    return network(prepared, tell), beside
+
+
+def processor(prepared: Prepared) -> Any:
+    """Load what stands beside the weights. Raises InputFault."""
+    with faults(prepared), quietly(lambda done: None):
+        return Qwen2AudioProcessor.from_pretrained(
+            prepared.checkpoint.folder, local_files_only=True
+        )
+
+
+def network(prepared: Prepared, tell: Callable[[float], object]) -> Any:
+    """Load the weights, without an adapter. Raises InputFault or EnvironmentFault."""
     with faults(prepared), quietly(tell):
-        processor = Qwen2AudioProcessor.from_pretrained(folder, local_files_only=True)
+        folder = prepared.checkpoint.folder
         config: Any = Qwen2AudioConfig.from_pretrained(folder, local_files_only=True)
         loaded: Any = Qwen2AudioForConditionalGeneration.from_pretrained(
             None, config=config, state_dict=stored(folder), **options(prepared)
         )
-    network, report = loaded
+    found, report = loaded
     _check(report, prepared)
-    return network.eval().requires_grad_(False), processor
+    return found.eval().requires_grad_(False)
+
+
+def with_adapter(network: Any, prepared: Prepared) -> Any:
+    """Put the adapter into a network, where there is one. Raises InputFault or EnvironmentFault."""
+    folder = prepared.reference.adapter
+    if folder is None:
+        return network
+    merged = prepared.plan.precision not in QUANTISED
+    with faults(prepared, partial(unfit, folder)):
+        network = adapted(network, folder, prepared.reference.name, merged=merged)
+    return network.eval().requires_grad_(False)
 
 
 def options(prepared: Prepared) -> dict[str, Any]:

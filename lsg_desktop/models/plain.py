@@ -17,7 +17,7 @@ from torch import Tensor
 
 from lsg_desktop.events import Task
 from lsg_desktop.models.languages import check_languages
-from lsg_desktop.models.prompts import speech_prompt
+from lsg_desktop.models.prompts import SPEECH_FORMATS
 from lsg_desktop.models.protocol import ModelInfo, Query, TokenScore
 from lsg_desktop.models.tokens import QwenVocabulary
 from lsg_desktop.settings import SAMPLE_RATE
@@ -45,7 +45,8 @@ class PlainModel:
     def begin(self, tasks: Sequence[Task], source_lang: str, target_lang: str) -> PlainListening:
         """Start an utterance. Raises InputFault for a language the model does not know."""
         check_languages(self._info, tasks, source_lang, target_lang)
-        texts = {task: speech_prompt(task, source_lang, target_lang) for task in tasks}
+        ask = SPEECH_FORMATS[self._info.family].prompt
+        texts = {task: ask(task, source_lang, target_lang) for task in tasks}
         return PlainListening(self._model, self._processor, texts)
 
 

@@ -1,4 +1,4 @@
-"""How far a download is: bytes, rate, time to come. It knows no network and no terminal."""
+"""How far a download or a conversion is: bytes, rate, time to come; it knows no terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lsg_desktop.models.amounts import duration, size
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a download is; ``rate`` is in bytes a second, ``eta_s`` None while it is unknown."""
+    """How far it is; ``rate`` is in bytes a second, ``eta_s`` None while it is unknown."""
 
     file: str
     done_bytes: int
@@ -49,7 +49,7 @@ class Meter:
         self._there += count
 
     def arrived(self, count: int) -> None:
-        """Count bytes from the network; fewer than none are lost again."""
+        """Count bytes that came now; fewer than none are lost again."""
         self._arrived += count
 
     @property

@@ -1,12 +1,12 @@
 """What models are told to do, in their own words; it knows no token id and no tensor.
 
-The speech prompts are those the base model was trained with (Qwen2-Audio technical report,
-arXiv 2407.10759, section 2, and the jsonl prompts of its ``eval_audio``). The tag that closes a
-prompt names the language *spoken*, in both tasks; the model's output follows it immediately.
+The speech prompts are those that each family was trained and published with; the model's output
+follows them immediately.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from lsg_desktop.errors import InputFault
@@ -22,8 +22,8 @@ AUDIO_END = "<|audio_eos|>"
 END_TOKENS = (END_OF_TEXT, TURN_END)
 """Either ends an output: the base model writes the first, chat models the second."""
 
-HEARD = f"{AUDIO_START}{AUDIO}{AUDIO_END}"
-"""How every speech prompt begins; AUDIO stands once for each output of the encoder."""
+MARK = re.compile(r"<\|.+?\|>")
+"""A special token, as it stands in a prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Language:
 
     @property
     def tag(self) -> str:
-        """The special token that names it as the language spoken."""
+        """The special token that names it."""
         return f"<|{self.code}|>"
 
 
@@ -78,13 +78,61 @@ def language(code: str) -> Language:
         ) from None
 
 
+@dataclass(frozen=True, slots=True)
+class SpeechFormat:
+    """How a family of speech models is asked: one prompt for each task.
+
+    ``audio`` stands once in each, for all outputs of the encoder; ``start`` and ``end`` stand
+    around it. The prompts are filled in with the languages ``spoken`` and ``target``.
+    """
+
+    name: str
+    start: str
+    audio: str
+    end: str
+    transcribe: str
+    translate: str
+
+    def prompt(self, task: Task, source_lang: str, target_lang: str) -> str:
+        """Give the prompt of a task on heard speech. Raises InputFault for an unknown language."""
+        heard = f"{self.start}{self.audio}{self.end}"
+        spoken = language(source_lang)
+        if task is Task.TRANSCRIBE:
+            return heard + self.transcribe.format(spoken=spoken)
+        return heard + self.translate.format(spoken=spoken, target=language(target_lang))
+
+
+QWEN2_AUDIO = SpeechFormat(
+    name="qwen2-audio",
+    start=AUDIO_START,
+    audio=AUDIO,
+    end=AUDIO_END,
+    transcribe="Detect the language and recognize the speech: {spoken.tag}",
+    translate="Detect the language and translate the speech into {target.name}: {spoken.tag}",
+)
+"""The base model's (technical report, arXiv 2407.10759, section 2, and the jsonl prompts of its
+``eval_audio``); the demo model was trained with it. The tag that closes a prompt names the language
+*spoken*, in both tasks."""
+
+QWEN_AUDIO = SpeechFormat(
+    name="qwen-audio",
+    start="<audio>",
+    audio="[[[AUDIO:modality]]]",
+    end="</audio>",
+    transcribe="<|startoftranscript|>{spoken.tag}<|transcribe|>{spoken.tag}"
+    "<|notimestamps|><|wo_itn|>",
+    translate="<|startoftranscript|>{spoken.tag}<|translate|>{target.tag}<|notimestamps|><|itn|>",
+)
+"""Qwen-Audio's, the first version (arXiv 2311.07919), as its ``eval_audio`` asks. Its README
+and the code of LSG write ``<|startoftranscription|>``, which is no token of it."""
+
+SPEECH_FORMATS = {form.name: form for form in (QWEN2_AUDIO, QWEN_AUDIO)}
+"""The formats by the family that they are of."""
+
+
 def speech_prompt(task: Task, source_lang: str, target_lang: str) -> str:
-    """Give the prompt of a task on heard speech. Raises InputFault for an unknown language."""
-    spoken = language(source_lang)
-    if task is Task.TRANSCRIBE:
-        return f"{HEARD}Detect the language and recognize the speech: {spoken.tag}"
-    target = language(target_lang)
-    return f"{HEARD}Detect the language and translate the speech into {target.name}: {spoken.tag}"
+    """Give Qwen2-Audio's prompt of a task. Raises InputFault as above."""
+    return QWEN2_AUDIO.prompt(task, source_lang, target_lang)
 
 
 @dataclass(frozen=True, slots=True)

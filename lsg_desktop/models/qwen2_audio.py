@@ -1,7 +1,8 @@
 """Qwen2-Audio as a :class:`~lsg_desktop.models.protocol.SpeechModel`; it knows no policy.
 
 All that sets the family apart from others is here or in what this names: prompts, features,
-encoder geometry, end tokens. Special tokens are found by name, never by number.
+encoder geometry, end tokens. Special tokens are found by name, never by number. Qwen-Audio, once
+converted to the same layout, differs in its prompts and in the frames that it hears.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from lsg_desktop.events import Task
 from lsg_desktop.models import prompts
 from lsg_desktop.models.cache import Ring
 from lsg_desktop.models.encoder import encode
-from lsg_desktop.models.features import LogMel
+from lsg_desktop.models.features import LogMel, WholeFrames
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.listening import CachedListening
 from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
@@ -26,7 +27,7 @@ from lsg_desktop.models.replay import recorder
 from lsg_desktop.models.rows import Fed, Row, RowModel
 from lsg_desktop.models.scoring import log_probabilities
 from lsg_desktop.models.sending import send
-from lsg_desktop.models.tokens import QwenVocabulary, token_id
+from lsg_desktop.models.tokens import QwenVocabulary, token_id, token_ids
 
 RING_BYTES = 2 * 1024**3
 """What the audio prefixes of an utterance may take; 10 s of 7B take 135 MiB a prefix."""
@@ -34,6 +35,9 @@ RING_BYTES = 2 * 1024**3
 RING_PREFIXES = 16
 """How many audio prefixes are kept that no baseline comes to any more. Those that one may still
 come to are kept beyond that; they lie 8 chunks back or less, but in the ``paper`` range."""
+
+FEATURES = {prompts.QWEN2_AUDIO.name: LogMel, prompts.QWEN_AUDIO.name: WholeFrames}
+"""What the encoder is given, by family."""
 
 
 class Qwen2AudioModel:
@@ -60,7 +64,11 @@ class Qwen2AudioModel:
         self._probe = probe
         self._tokenizer = processor.tokenizer
         self._vocabulary = QwenVocabulary(processor.tokenizer)
-        self._network = Qwen2AudioNetwork(model, processor.feature_extractor, probe)
+        self._format = prompts.SPEECH_FORMATS[info.family]
+        self._audio_id = token_id(processor.tokenizer, self._format.audio)
+        self._prompts: dict[tuple[Task, str, str], tuple[int, ...]] = {}
+        features = FEATURES[info.family]
+        self._network = Qwen2AudioNetwork(model, processor.feature_extractor, probe, features)
         self._ring_bounds = (ring_bytes, ring_prefixes)
 
     @property
@@ -77,21 +85,33 @@ class Qwen2AudioModel:
         """Start an utterance.
 
         Raises InputFault for a language the model does not know, and EnvironmentFault where the
-        tokenizer lacks its tag, which would be spelt out in pieces otherwise.
+        tokenizer lacks a token of the prompts, which would be spelt out in pieces otherwise.
         """
         check_languages(self._info, tasks, source_lang, target_lang)
-        token_id(self._tokenizer, prompts.language(source_lang).tag)
-        texts = {task: prompts.speech_prompt(task, source_lang, target_lang) for task in tasks}
-        ids = {task: tuple(self._tokenizer(text)["input_ids"]) for task, text in texts.items()}
-        prompt_ids = PromptIds.split(ids, token_id(self._tokenizer, prompts.AUDIO))
+        ids = {task: self._prompt_ids(task, source_lang, target_lang) for task in tasks}
+        prompt_ids = PromptIds.split(ids, self._audio_id)
         ring = Ring(*self._ring_bounds)
         return CachedListening(self._network, prompt_ids, ring, self._info.smaller, self._probe)
+
+    def _prompt_ids(self, task: Task, source_lang: str, target_lang: str) -> tuple[int, ...]:
+        asked = (task, source_lang, target_lang)
+        if asked not in self._prompts:
+            text = self._format.prompt(*asked)
+            token_ids(self._tokenizer, prompts.MARK.findall(text))
+            self._prompts[asked] = tuple(self._tokenizer(text)["input_ids"])
+        return self._prompts[asked]
 
 
 class Qwen2AudioNetwork:
     """The weights, as the four steps that :class:`~lsg_desktop.models.reading.Network` names."""
 
-    def __init__(self, model: Any, feature_extractor: Any, probe: Probe = UNMEASURED) -> None:
+    def __init__(
+        self,
+        model: Any,
+        feature_extractor: Any,
+        probe: Probe = UNMEASURED,
+        features: type[LogMel] = LogMel,
+    ) -> None:
         model.eval()
         self._probe = probe
         self._tower = model.model.audio_tower
@@ -100,7 +120,7 @@ class Qwen2AudioNetwork:
         language_model = model.model.language_model
         self._rows = RowModel(language_model, recorder(language_model))
         self._head = model.lm_head
-        self._log_mel = LogMel(feature_extractor, self._embeddings.weight.device)
+        self._log_mel = features(feature_extractor, self._embeddings.weight.device)
 
     @property
     def limit(self) -> int:

@@ -6,7 +6,7 @@ Raw logits come in: no repetition penalty or other processor has touched them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import torch
 from torch import Tensor
@@ -48,9 +48,25 @@ def token_score(numbers: Iterable[float], is_compared: bool) -> TokenScore:
     """
     token, confidence, current_baseline, baseline_current = numbers
     if math.isnan(confidence):
-        raise EnvironmentFault(
-            "the model's output is not a number", "choose another precision, such as bf16"
-        )
+        raise _no_number()
     if not is_compared:
         return TokenScore(int(token), confidence)
     return TokenScore(int(token), confidence, current_baseline, baseline_current)
+
+
+def likelihoods(log_p: Tensor, ids: Sequence[int]) -> tuple[float, ...]:
+    """Give what each position, of (positions, vocab), says of the id that stands there, in nats.
+
+    Raises EnvironmentFault as above.
+    """
+    places = torch.tensor(ids, device=log_p.device)[:, None]  # (positions, 1)
+    found: list[float] = log_p.gather(1, places)[:, 0].tolist()
+    if any(map(math.isnan, found)):
+        raise _no_number()
+    return tuple(found)
+
+
+def _no_number() -> EnvironmentFault:
+    return EnvironmentFault(
+        "the model's output is not a number", "choose another precision, such as bf16"
+    )

@@ -42,9 +42,10 @@ def text_card(reference: Reference) -> Card:
             f"{folder} holds no model: config.json is missing", "choose the folder of a checkpoint"
         )
     said = _section(folder / CARD_FILE)
+    name = reference.titled(reference.name)
     if said is None:
         pairs = {one: tuple(other for other in LANGUAGES if other != one) for one in LANGUAGES}
-        return Card(reference.name, pairs, dict(PAPER), math.inf)
+        return Card(name, pairs, dict(PAPER), math.inf)
     try:
         pairs = {spoken: tuple(targets) for spoken, targets in said["languages"].items()}
         for code in {*pairs, *(target for targets in pairs.values() for target in targets)}:
@@ -55,7 +56,7 @@ def text_card(reference: Reference) -> Card:
         PolicySettings(**defaults)
     except (InputFault, KeyError, TypeError, AttributeError, ValueError) as error:
         raise _bad(folder / CARD_FILE) from error
-    return Card(reference.name, pairs, defaults, math.inf)
+    return Card(name, pairs, defaults, math.inf)
 
 
 def _section(file: Path) -> dict[str, Any] | None:

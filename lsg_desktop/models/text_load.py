@@ -10,7 +10,6 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +25,18 @@ from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_N
 
 from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.models import catalogue, weights
+from lsg_desktop.models.adapter import check_base
 from lsg_desktop.models.checkpoint import INDEX_FILE, WEIGHTS_FILE, Checkpoint
 from lsg_desktop.models.device import choose as choose_place
-from lsg_desktop.models.digest import digest
-from lsg_desktop.models.load import Prepared, Step, faults, options, quietly
+from lsg_desktop.models.digest import weights_digest
+from lsg_desktop.models.load import Prepared, Step, faults, options, quietly, with_adapter
 from lsg_desktop.models.precision import Parts
 from lsg_desktop.models.precision import choose as choose_precision
+from lsg_desktop.models.prompts import TextFormat
 from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.models.rows import Row
 from lsg_desktop.models.scoring import divergence, log_probabilities
 from lsg_desktop.models.text import RING_BYTES, TextModel, TextNetwork, text_format
-from lsg_desktop.models.text_adapter import adapted, unfit
 from lsg_desktop.models.text_card import text_card
 from lsg_desktop.models.text_shapes import shapes_of
 
@@ -65,26 +65,17 @@ def load(
     ``adapter`` is the folder of a LoRA adapter. Raises InputFault for a model or an adapter that
     cannot be used, EnvironmentFault for one that is not there or does not fit.
     """
-    prepared = prepare(name, device, precision)
-    plan, card, folder = prepared.plan, prepared.card, prepared.checkpoint.folder
+    prepared = prepare(name, device, precision, adapter)
+    plan, card = prepared.plan, prepared.card
     tell = progress or (lambda step: None)
     _log.info("loading %s as text: %s", card.name, plan.why)
     tell(Step("Loading model", 0.0, plan.why))
-    with (
-        faults(prepared),
-        _libraries(folder),
-        quietly(lambda done: tell(Step("Loading model", done))),
-    ):
-        tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        form = text_format(prompt, tokenizer)
-        network = _network(prepared)
-    if adapter is not None:
-        with faults(prepared, partial(unfit, adapter)):
-            network = adapted(network, adapter)
-    network = network.eval().requires_grad_(False)
+    tokenizer, form = asked(prepared, prompt)
+    loaded = network(prepared, lambda done: tell(Step("Loading model", done)))
+    loaded = with_adapter(loaded, prepared)
     ids = tokenizer(form.before, add_special_tokens=False)["input_ids"]
-    with faults(prepared, lambda _: _strange(network)):
-        _hold_to_itself(network, ids)
+    with faults(prepared, lambda _: _strange(loaded)):
+        _hold_to_itself(loaded, ids)
     info = ModelInfo(
         name=card.name,
         family=str(prepared.checkpoint.config["model_type"]),
@@ -94,25 +85,43 @@ def load(
         defaults=card.defaults,
         limit_s=card.limit_s,
         smaller=prepared.smaller or "",
-        digest="+".join(map(digest, (folder, adapter) if adapter else (folder,))),
+        digest=prepared.digest,
     )
     ring_bytes = min(RING_BYTES, plan.spare_bytes)
-    return TextModel(network, tokenizer, info, form, ring_bytes=ring_bytes)
+    return TextModel(loaded, tokenizer, info, form, ring_bytes=ring_bytes)
 
 
-def prepare(name: str, device: str = "auto", precision: str = "auto") -> Prepared:
+def prepare(
+    name: str, device: str = "auto", precision: str = "auto", adapter: Path | None = None
+) -> Prepared:
     """Check a model, and choose where and in what precision to run it, without loading it.
 
     Raises as :func:`load` does.
     """
-    reference = catalogue.resolve(name)
+    reference = catalogue.resolve(name, adapter)
     card = text_card(reference)
     folder = weights.find(reference)
+    if reference.adapter:
+        check_base(reference.adapter, reference.name, weights_digest(folder))
     config = _config(folder)
     found = Checkpoint(folder, config, _shapes(folder))
     place = choose_place(device)
     plan = choose_precision(precision, Parts.of(found.shapes), place)
     return Prepared(reference, found, card, place, plan)
+
+
+def asked(prepared: Prepared, prompt: str | None) -> tuple[Any, TextFormat]:
+    """Load the tokenizer, and find how the model is asked. Raises as :func:`load` does."""
+    folder = prepared.checkpoint.folder
+    with faults(prepared), _libraries(folder):
+        tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        return tokenizer, text_format(prompt, tokenizer)
+
+
+def network(prepared: Prepared, tell: Callable[[float], object]) -> Any:
+    """Load the weights, without an adapter. Raises as :func:`load` does."""
+    with faults(prepared), _libraries(prepared.checkpoint.folder), quietly(tell):
+        return _network(prepared).eval().requires_grad_(False)
 
 
 def _config(folder: Path) -> dict[str, Any]:

@@ -70,12 +70,20 @@ def qwen_processor(
 
 def token_id(tokenizer: PreTrainedTokenizerBase, token: str) -> int:
     """Look a special token up by its name. Raises EnvironmentFault where the name is not one."""
-    found: int | None = tokenizer.get_added_vocab().get(token)
-    if found is None:
-        raise EnvironmentFault(
-            f"the tokenizer beside the weights has no token {token}",
-            "use a checkpoint of the Qwen2-Audio family",
-        )
+    return token_ids(tokenizer, [token])[0]
+
+
+def token_ids(tokenizer: PreTrainedTokenizerBase, tokens: Iterable[str]) -> list[int]:
+    """Look special tokens up, all at once where there are thousands. Raises as above."""
+    known: dict[str, int] = tokenizer.get_added_vocab()
+    found = []
+    for token in tokens:
+        if token not in known:
+            raise EnvironmentFault(
+                f"the tokenizer beside the weights has no token {token}",
+                "use a checkpoint of the Qwen2-Audio family",
+            )
+        found.append(known[token])
     return found
 
 
@@ -90,6 +98,15 @@ class QwenVocabulary:
     def end_ids(self) -> frozenset[int]:
         """The ids that end an output: those of ``<|endoftext|>`` and ``<|im_end|>``."""
         return self._end_ids
+
+    @property
+    def size(self) -> int:
+        """How many tokens there are, special ones too."""
+        return len(self._tokenizer)
+
+    def ids(self, text: str) -> tuple[int, ...]:
+        """Give the ids of a text; what looks like a special token in it is none."""
+        return tuple(self._tokenizer(text, split_special_tokens=True)["input_ids"])
 
     def text(self, ids: Sequence[int]) -> str:
         """Give the text of ids as it stands, special tokens left out."""

@@ -133,6 +133,10 @@ def remove(name: str) -> int:
     not there; EnvironmentFault where the disk does not let go of it.
     """
     reference = catalogue.resolve(name)
+    if reference.adapter:
+        raise InputFault(
+            f"{reference.adapter} is a folder of yours, not a download", "delete it yourself"
+        )
     if reference.is_bundled:
         raise InputFault("the demo model is a part of the application", "remove another one")
     if reference.repo is None:

@@ -57,13 +57,15 @@ class Subject:
     def place(self) -> tuple[str, str, str]:
         """The names of the tables that its presets lie in, each in the one before it.
 
-        A model has one name, whichever it is called by, and a folder its whole path.
+        A model has one name, whichever it is called by, and a folder its whole path. With an
+        adapter it is another model, which has the path of that.
         """
         try:
             found = catalogue.resolve(self.model)
         except InputFault:  # it has gone since
             return self.model, self.precision, self.languages
-        name = found.name if found.is_bundled or not found.folder else str(found.folder)
+        folder = found.adapter or (None if found.is_bundled else found.folder)
+        name = str(folder) if folder else found.name
         return name, self.precision, self.languages
 
 

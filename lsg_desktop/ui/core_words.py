@@ -12,12 +12,19 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from lsg_desktop.models.prompts import LANGUAGES
-from lsg_desktop.ui import core_words_hub, core_words_kept, core_words_models, core_words_sound
+from lsg_desktop.ui import (
+    core_words_adapters,
+    core_words_hub,
+    core_words_kept,
+    core_words_models,
+    core_words_sound,
+)
 from lsg_desktop.ui.transcript_words import language_name
 
 TABLE = {
     **core_words_sound.SENTENCES,
     **core_words_models.SENTENCES,
+    **core_words_adapters.SENTENCES,
     **core_words_hub.SENTENCES,
     **core_words_kept.SENTENCES,
 }

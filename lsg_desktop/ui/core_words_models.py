@@ -65,6 +65,9 @@ SENTENCES = {
     "{file} names a language that is not known, {code}": QT_TRANSLATE_NOOP(
         "CoreWords", "{file} names a language that is not known: {code}."
     ),
+    "{file} names a family that is not known, {family}": QT_TRANSLATE_NOOP(
+        "CoreWords", "{file} names a family that is not known: {family}."
+    ),
     "{file} has defaults that are not an object": QT_TRANSLATE_NOOP(
         "CoreWords", "{file} has defaults that are not an object."
     ),
@@ -81,6 +84,12 @@ SENTENCES = {
         "CoreWords", "{file} has a limit_s that is not between 1 and 30: {value}."
     ),
     "there is no folder {folder}": QT_TRANSLATE_NOOP("CoreWords", "There is no folder {folder}."),
+    "{folder} holds Qwen-Audio as it was published": QT_TRANSLATE_NOOP(
+        "CoreWords", "{folder} holds Qwen-Audio as it was published."
+    ),
+    "run: lsg-desktop models convert-qwen-audio {folder} --out FOLDER": QT_TRANSLATE_NOOP(
+        "CoreWords", "Convert it first; the README says how."
+    ),
     "{folder} holds a model of the family {family}": QT_TRANSLATE_NOOP(
         "CoreWords", "{folder} holds a model of another family ({family})."
     ),

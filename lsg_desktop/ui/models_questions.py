@@ -13,8 +13,10 @@ from lsg_desktop.ui.models_words import title
 
 
 def ask_folder(parent: QWidget, then: Callable[[str], None]) -> None:
-    """Ask for a folder with a model in it."""
-    words = QCoreApplication.translate("Models", "A folder with a model of the Qwen2-Audio family")
+    """Ask for a folder with a model in it, or with an adapter for one."""
+    words = QCoreApplication.translate(
+        "Models", "A folder with a model of the Qwen2-Audio family, or with an adapter for one"
+    )
     dialog = QFileDialog(parent, words)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 
-from lsg_desktop.errors import InputFault
-from lsg_desktop.models import catalogue, checkpoint, weights
+from lsg_desktop.errors import EnvironmentFault, InputFault
+from lsg_desktop.models import adapter, catalogue, checkpoint, weights
 from lsg_desktop.models.catalogue import Reference
+from lsg_desktop.models.digest import weights_digest
 from lsg_desktop.models.precision import Parts
 from lsg_desktop.models.weights import HubFolder
 
@@ -50,8 +51,9 @@ class Entry:
     """A model that can be chosen.
 
     ``name`` is what loading and downloading take, ``title`` what a person reads, ``called`` what
-    it is called once it is loaded. ``parts`` is None where nothing is known of the weights yet;
-    ``problem`` says why it cannot be used as it is.
+    it is called once it is loaded. ``base`` is the model that it is an adapter for, if it is one.
+    ``parts`` is None where nothing is known of the weights yet; ``problem`` says why it cannot be
+    used as it is.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Entry:
     called: str
     kind: Kind
     here: Here
+    base: str = ""
     disk_bytes: int = 0
     download_bytes: int = 0
     languages: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -120,7 +123,20 @@ def _folder(folder: Path) -> Entry:
         here=Here.WHOLE,
         disk_bytes=taken,
     )
+    if adapter.is_adapter(folder):
+        return _adapter(entry, folder)
     return _described(entry, Reference(folder.name, folder=folder), folder)
+
+
+def _adapter(entry: Entry, folder: Path) -> Entry:
+    """Describe an adapter as the model that it makes of another."""
+    try:
+        reference = catalogue.resolve(str(folder))
+        base = weights.find(reference)
+        adapter.check_base(folder, reference.name, weights_digest(base))
+    except (InputFault, EnvironmentFault) as fault:
+        return replace(entry, problem=fault.problem, remedy=fault.remedy)
+    return _described(replace(entry, base=reference.name), reference, base)
 
 
 def _described(entry: Entry, reference: Reference, folder: Path) -> Entry:

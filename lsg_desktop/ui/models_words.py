@@ -38,6 +38,9 @@ def about(entry: Entry) -> str:
             "A large model for everyday speech, best on a GPU with 8 GB or more."
             " Licence: Apache\u00a02.0.",
         )
+    if entry.base:
+        words = QCoreApplication.translate("Models", "An adapter of yours for {model}: {folder}")
+        return words.format(model=entry.base, folder=entry.name)
     if entry.kind is Kind.FOLDER:
         words = QCoreApplication.translate("Models", "A folder of yours: {folder}")
         return words.format(folder=entry.name)

@@ -682,6 +682,10 @@
         <translation>{file} nennt eine unbekannte Sprache: {code}.</translation>
     </message>
     <message>
+        <source>{file} names a family that is not known: {family}.</source>
+        <translation>{file} nennt eine unbekannte Familie: {family}.</translation>
+    </message>
+    <message>
         <source>{file} has defaults that are not an object.</source>
         <translation>In {file} sind die Vorgaben kein Objekt.</translation>
     </message>
@@ -704,6 +708,14 @@
     <message>
         <source>There is no folder {folder}.</source>
         <translation>Es gibt keinen Ordner {folder}.</translation>
+    </message>
+    <message>
+        <source>{folder} holds Qwen-Audio as it was published.</source>
+        <translation>{folder} enthält Qwen-Audio, wie es veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>Convert it first; the README says how.</source>
+        <translation>Wandeln Sie es zuerst um; die README sagt, wie.</translation>
     </message>
     <message>
         <source>{folder} holds a model of another family ({family}).</source>
@@ -1200,6 +1212,74 @@
     <message>
         <source>Save the file again with 8000 to 192000 Hz.</source>
         <translation>Speichern Sie die Datei mit 8000 bis 192000 Hz neu.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no adapter: {file} is missing or damaged.</source>
+        <translation>In {folder} ist kein Adapter: {file} fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that peft has saved.</source>
+        <translation>Wählen Sie den Ordner, den peft gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} is of another kind ({kind}).</source>
+        <translation>Der Adapter in {folder} ist von anderer Art ({kind}).</translation>
+    </message>
+    <message>
+        <source>Choose a LoRA adapter.</source>
+        <translation>Wählen Sie einen LoRA-Adapter.</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} was made for {base}, and the model is {model}.</source>
+        <translation>Der Adapter in {folder} wurde für {base} gemacht, und das Modell ist {model}.</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} does not fit {model}.</source>
+        <translation>Der Adapter in {folder} passt nicht zu {model}.</translation>
+    </message>
+    <message>
+        <source>Choose another adapter, or train this one again.</source>
+        <translation>Wählen Sie einen anderen Adapter, oder trainieren Sie diesen neu.</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} does not say which model it is for.</source>
+        <translation>Der Adapter in {folder} sagt nicht, für welches Modell er ist.</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} was made for {base}, which is not to be found.</source>
+        <translation>Der Adapter in {folder} wurde für {base} gemacht, und das ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>Put the model where it was when the adapter was trained.</source>
+        <translation>Legen Sie das Modell dorthin, wo es beim Training des Adapters war.</translation>
+    </message>
+    <message>
+        <source>{name} is an adapter and no model.</source>
+        <translation>{name} ist ein Adapter und kein Modell.</translation>
+    </message>
+    <message>
+        <source>Choose the model that it is for.</source>
+        <translation>Wählen Sie das Modell, für das er ist.</translation>
+    </message>
+    <message>
+        <source>An adapter needs peft.</source>
+        <translation>Ein Adapter braucht peft.</translation>
+    </message>
+    <message>
+        <source>Install it beside the application.</source>
+        <translation>Installieren Sie es neben der Anwendung.</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} cannot be used ({why}).</source>
+        <translation>Der Adapter in {folder} kann nicht verwendet werden ({why}).</translation>
+    </message>
+    <message>
+        <source>by its {file} it lacks {weights}</source>
+        <translation>laut {file} fehlt ihm {weights}</translation>
+    </message>
+    <message>
+        <source>by its {file} it also has {weights}</source>
+        <translation>laut {file} hat er auch {weights}</translation>
     </message>
 </context>
 <context>
@@ -1830,8 +1910,8 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
 <context>
     <name>Models</name>
     <message>
-        <source>A folder with a model of the Qwen2-Audio family</source>
-        <translation>Ordner mit einem Modell der Qwen2-Audio-Familie</translation>
+        <source>A folder with a model of the Qwen2-Audio family, or with an adapter for one</source>
+        <translation>Ordner mit einem Modell der Qwen2-Audio-Familie oder mit einem Adapter dafür</translation>
     </message>
     <message>
         <source>Delete a model</source>
@@ -1860,6 +1940,10 @@ Text und Aufnahme lassen sich nicht wiederherstellen.</translation>
     <message>
         <source>A large model for everyday speech, best on a GPU with 8 GB or more. Licence: Apache&#xa0;2.0.</source>
         <translation>Ein großes Modell für alltägliche Sprache, am besten auf einer Grafikkarte mit mindestens 8 GB. Lizenz: Apache&#xa0;2.0.</translation>
+    </message>
+    <message>
+        <source>An adapter of yours for {model}: {folder}</source>
+        <translation>Ein Adapter von Ihnen für {model}: {folder}</translation>
     </message>
     <message>
         <source>A folder of yours: {folder}</source>

@@ -682,6 +682,10 @@
         <translation>{file} 中有不认识的语言：{code}。</translation>
     </message>
     <message>
+        <source>{file} names a family that is not known: {family}.</source>
+        <translation>{file} 中有不认识的模型系列：{family}。</translation>
+    </message>
+    <message>
         <source>{file} has defaults that are not an object.</source>
         <translation>{file} 中的默认值不是对象。</translation>
     </message>
@@ -704,6 +708,14 @@
     <message>
         <source>There is no folder {folder}.</source>
         <translation>没有文件夹 {folder}。</translation>
+    </message>
+    <message>
+        <source>{folder} holds Qwen-Audio as it was published.</source>
+        <translation>{folder} 里是原始发布格式的 Qwen-Audio。</translation>
+    </message>
+    <message>
+        <source>Convert it first; the README says how.</source>
+        <translation>请先转换它；方法见 README。</translation>
     </message>
     <message>
         <source>{folder} holds a model of another family ({family}).</source>
@@ -1200,6 +1212,74 @@
     <message>
         <source>Save the file again with 8000 to 192000 Hz.</source>
         <translation>请用 8000 到 192000 Hz 重新保存文件。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no adapter: {file} is missing or damaged.</source>
+        <translation>{folder} 中没有适配器：{file} 缺失或已损坏。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that peft has saved.</source>
+        <translation>请选择 peft 保存的文件夹。</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} is of another kind ({kind}).</source>
+        <translation>{folder} 中的适配器属于其他类型（{kind}）。</translation>
+    </message>
+    <message>
+        <source>Choose a LoRA adapter.</source>
+        <translation>请选择 LoRA 适配器。</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} was made for {base}, and the model is {model}.</source>
+        <translation>{folder} 中的适配器是为 {base} 制作的，而模型是 {model}。</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} does not fit {model}.</source>
+        <translation>{folder} 中的适配器与 {model} 不匹配。</translation>
+    </message>
+    <message>
+        <source>Choose another adapter, or train this one again.</source>
+        <translation>请选择其他适配器，或重新训练此适配器。</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} does not say which model it is for.</source>
+        <translation>{folder} 中的适配器没有说明它用于哪个模型。</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} was made for {base}, which is not to be found.</source>
+        <translation>{folder} 中的适配器是为 {base} 制作的，但找不到该模型。</translation>
+    </message>
+    <message>
+        <source>Put the model where it was when the adapter was trained.</source>
+        <translation>请将模型放回训练适配器时所在的位置。</translation>
+    </message>
+    <message>
+        <source>{name} is an adapter and no model.</source>
+        <translation>{name} 是适配器，不是模型。</translation>
+    </message>
+    <message>
+        <source>Choose the model that it is for.</source>
+        <translation>请选择它所用于的模型。</translation>
+    </message>
+    <message>
+        <source>An adapter needs peft.</source>
+        <translation>使用适配器需要 peft。</translation>
+    </message>
+    <message>
+        <source>Install it beside the application.</source>
+        <translation>请将它与本应用安装在一起。</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} cannot be used ({why}).</source>
+        <translation>无法使用 {folder} 中的适配器（{why}）。</translation>
+    </message>
+    <message>
+        <source>by its {file} it lacks {weights}</source>
+        <translation>按照 {file}，它缺少 {weights}</translation>
+    </message>
+    <message>
+        <source>by its {file} it also has {weights}</source>
+        <translation>按照 {file}，它还含有 {weights}</translation>
     </message>
 </context>
 <context>
@@ -1830,8 +1910,8 @@ Its text and its recording cannot be brought back.</source>
 <context>
     <name>Models</name>
     <message>
-        <source>A folder with a model of the Qwen2-Audio family</source>
-        <translation>含有 Qwen2-Audio 系列模型的文件夹</translation>
+        <source>A folder with a model of the Qwen2-Audio family, or with an adapter for one</source>
+        <translation>含有 Qwen2-Audio 系列模型或其适配器的文件夹</translation>
     </message>
     <message>
         <source>Delete a model</source>
@@ -1860,6 +1940,10 @@ Its text and its recording cannot be brought back.</source>
     <message>
         <source>A large model for everyday speech, best on a GPU with 8 GB or more. Licence: Apache&#xa0;2.0.</source>
         <translation>适合日常说话的大模型，最好用 8 GB 以上的显卡。许可证：Apache&#xa0;2.0。</translation>
+    </message>
+    <message>
+        <source>An adapter of yours for {model}: {folder}</source>
+        <translation>您的适配器，用于 {model}：{folder}</translation>
     </message>
     <message>
         <source>A folder of yours: {folder}</source>

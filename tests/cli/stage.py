@@ -77,7 +77,7 @@ class ScriptedModels:
     def card(self, name: str) -> Card:
         return Card(name, self.info.languages, self.info.defaults, 30.0)
 
-    def load(self, name, device, precision, tell):
+    def load(self, name, device, precision, tell, *, adapter=None):
         self.loaded += 1
         tell("Loading model", 0.5)
         if self.fault:

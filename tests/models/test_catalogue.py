@@ -64,6 +64,11 @@ def test_the_file_beside_the_weights_gives_languages_and_defaults(tmp_path):
     assert card.defaults["range"] == math.inf
     assert PolicySettings(**card.defaults).chunk_ms == 320
     assert card.limit_s == 28.0
+    assert card.family == "qwen2-audio"
+
+
+def test_the_file_says_how_a_model_is_asked(tmp_path):
+    assert read(tmp_path, GOOD | {"family": "qwen-audio"}).family == "qwen-audio"
 
 
 def test_without_the_file_a_folder_is_qwen2_audio(tmp_path):
@@ -71,6 +76,7 @@ def test_without_the_file_a_folder_is_qwen2_audio(tmp_path):
     assert card.name == "x"
     assert card.defaults == {"delta": 7.0, "alpha": 0.6, "low": 1, "range": 6.0}
     assert "de" in card.languages["en"] and "en" not in card.languages["en"]
+    assert card.family == "qwen2-audio"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +94,8 @@ def test_without_the_file_a_folder_is_qwen2_audio(tmp_path):
         GOOD | {"defaults": {"low": 1.5}},
         GOOD | {"defaults": {"low": True}},
         GOOD | {"limit_s": 31},
+        GOOD | {"family": "whisper"},
+        GOOD | {"family": ["qwen-audio"]},
         {"name": "no languages"},
     ],
 )

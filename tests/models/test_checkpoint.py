@@ -107,6 +107,13 @@ def test_another_family_is_named(folder):
     assert "of the family whisper" in fault_of(folder).problem
 
 
+def test_qwen_audio_as_it_was_published_can_be_converted(folder):
+    (folder / "config.json").write_text('{"model_type": "qwen", "audio": {}}')
+    assert f"lsg-desktop models convert-qwen-audio {folder} --out" in fault_of(folder).remedy
+    (folder / "config.json").write_text('{"model_type": "qwen"}')
+    assert "of the family qwen" in fault_of(folder).problem
+
+
 def test_weights_that_are_quantised_on_disk_are_refused(folder):
     config = json.loads((folder / "config.json").read_text())
     config["quantization_config"] = {"quant_method": "bitsandbytes"}

@@ -21,7 +21,7 @@ import pytest
 import torch
 from transformers import Qwen2AudioForConditionalGeneration, Qwen2AudioProcessor
 
-from lsg_desktop.events import Task
+from lsg_desktop.events import Event, Task
 from lsg_desktop.models.load import load
 from lsg_desktop.models.plain import PlainListening
 from lsg_desktop.models.prompts import AUDIO, speech_prompt
@@ -183,7 +183,7 @@ def captions(model, settings, samples):
     )
     paces = {task: Pace(order.language(task), settings.chunk_ms) for task in TASKS}
     captioner = Captioner(model, order, paces, 1)
-    events = []
+    events: list[Event] = []
     for start in range(0, len(samples), settings.chunk_samples):
         events += captioner.hear(samples[start : start + settings.chunk_samples], True)
     return [*events, *captioner.finish()]

@@ -7,7 +7,7 @@ import pytest
 import torch
 from transformers import WhisperFeatureExtractor
 
-from lsg_desktop.models.features import BEYOND, LogMel
+from lsg_desktop.models.features import BEYOND, LogMel, WholeFrames
 
 LENGTHS = (1, 100, 159, 160, 161, 10240, 16000, 50_003, 479_839, 479_999, 480_000)
 
@@ -53,3 +53,15 @@ def test_silence_and_nothing_are_heard_too(extractor):
     assert log_mel.frames(0) == 0
     silent = log_mel(torch.zeros(0))
     torch.testing.assert_close(silent, torch.full_like(silent, -1.5))
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_whole_frames_end_with_the_last_pair(extractor, sound, length):
+    """What sound does not fill is not there, unless it makes a pair, nor is what follows."""
+    samples = sound(30)[-length:]
+    expected, _ = padded(extractor, samples)
+    whole = WholeFrames(extractor, torch.device("cpu"))
+    features = whole(torch.from_numpy(samples))
+    assert whole.frames(length) == length // 160
+    assert features.shape[1] == length // 320 * 2 + (2 if length % 320 >= 160 else 0)
+    torch.testing.assert_close(features, expected[:, : features.shape[1]], atol=1e-5, rtol=0)

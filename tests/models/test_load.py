@@ -43,7 +43,7 @@ def network_in(pristine):
     """Give a function from a precision to the loaded network."""
 
     def get(precision):
-        return loading._load(prepare(str(pristine), "cpu", precision), lambda done: None)[0]
+        return loading.parts(prepare(str(pristine), "cpu", precision), lambda done: None)[0]
 
     return get
 
@@ -114,7 +114,7 @@ def answers_in(tmp_path_factory):
     @functools.cache
     @torch.inference_mode()
     def get(precision):
-        network, _ = loading._load(prepare(str(folder), "cpu", precision), lambda done: None)
+        network, _ = loading.parts(prepare(str(folder), "cpu", precision), lambda done: None)
         tower = network.model.audio_tower
         encoded = tower(noise.to(tower.conv1.weight.dtype)).last_hidden_state
         logits = network(input_ids=torch.arange(5, 60)[None]).logits

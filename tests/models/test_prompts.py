@@ -12,6 +12,8 @@ from lsg_desktop.events import Task
 from lsg_desktop.models.prompts import (
     LANGUAGES,
     LLAMA_2,
+    QWEN_AUDIO,
+    SPEECH_FORMATS,
     TEXT_FORMATS,
     speech_prompt,
     text_prompt,
@@ -40,6 +42,25 @@ def test_translation_names_the_target_in_words_and_the_source_by_tag(source, tar
         "<|audio_bos|><|AUDIO|><|audio_eos|>"
         f"Detect the language and translate the speech into {words}"
     )
+
+
+def test_qwen_audio_is_asked_in_tags_alone():
+    """As the first version's own evaluation asks; both languages are named by tag."""
+    heard = "<audio>[[[AUDIO:modality]]]</audio><|startoftranscript|><|fr|>"
+    assert QWEN_AUDIO.prompt(Task.TRANSLATE, "fr", "en") == (
+        f"{heard}<|translate|><|en|><|notimestamps|><|itn|>"
+    )
+    assert QWEN_AUDIO.prompt(Task.TRANSCRIBE, "fr", "") == (
+        f"{heard}<|transcribe|><|fr|><|notimestamps|><|wo_itn|>"
+    )
+
+
+@pytest.mark.parametrize("form", SPEECH_FORMATS.values(), ids=SPEECH_FORMATS)
+@pytest.mark.parametrize("task", Task)
+def test_the_sound_stands_once_in_each_prompt(form, task):
+    """Whatever is heard stands there, and something follows that can be asked about."""
+    before, after = form.prompt(task, "fr", "en").split(form.audio)
+    assert before == form.start and after.startswith(form.end) and len(after) > len(form.end)
 
 
 def test_text_is_translated_in_one_chat_turn():

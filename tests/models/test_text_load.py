@@ -223,7 +223,7 @@ def test_an_adapter_changes_the_layers_that_it_is_for(saved, tmp_path, agree):
 def test_an_adapter_of_another_model(saved, tmp_path):
     """Its shapes tell, and its own words say which model it is for."""
     adapter(tmp_path / "adapter", width=64)
-    with pytest.raises(InputFault, match="does not fit the model: it was made for chat-model"):
+    with pytest.raises(InputFault, match="was made for chat-model, and the model is llama-2"):
         load(str(saved["llama-2"]), "cpu", adapter=tmp_path / "adapter")
 
 

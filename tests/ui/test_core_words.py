@@ -23,11 +23,12 @@ FOLDER = paths.resources() / "translations"
 
 UNHEARD = {
     *("audio/pcm.py", "audio/wave_header.py", "session/text_words.py"),
-    *(f"models/text{part}.py" for part in ("", "_adapter", "_card", "_listening", "_load")),
+    *(f"models/text{part}.py" for part in ("", "_card", "_listening", "_load")),
     *("models/text_shapes.py", "policy/baselines.py"),
+    *(f"models/qwen_audio_v1{part}.py" for part in ("", "_layout", "_tokens")),
 }
-"""What only a terminal hears of: the window listens to no standard input, translates no text and
-compares no policies."""
+"""What only a terminal hears of: the window listens to no standard input, translates no text,
+compares no policies and converts no model."""
 
 VALUES = {"mps", "preprocessor_config.json", "tokenizer.json"}
 """Values that stand in the source as they are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -19,10 +20,12 @@ from lsg_desktop.models.device import Place
 from lsg_desktop.models.precision import Parts
 from lsg_desktop.models.progress import Progress
 from lsg_desktop.models.tiny import random_checkpoint
+from lsg_desktop.ui.core_words import told
 from lsg_desktop.ui.downloads import Downloads
 from lsg_desktop.ui.models_dialog import ModelsDialog, Outside
 from lsg_desktop.ui.models_needs import needs
 from lsg_desktop.ui.models_shelf import Entry, Here, Kind, Shelf, read_shelf
+from lsg_desktop.ui.models_words import about
 from tests.models.test_precision import LARGE, TOY
 from tests.ui import hands
 
@@ -432,6 +435,44 @@ def test_the_real_shelf_has_the_catalogue_and_the_users_folders(tmp_path):
     assert mine.disk_bytes > 0
     assert gone.problem == f"there is no folder {tmp_path / 'gone'}"
     assert shelf.free_disk_bytes > 0
+
+
+def save_adapter(folder, base, **ours):
+    """Write what makes a folder an adapter for a model."""
+    folder.mkdir()
+    said = {"peft_type": "LORA", "base_model_name_or_path": str(base)}
+    (folder / "adapter_config.json").write_text(json.dumps(said))
+    (folder / "lsg-adapter.json").write_text(json.dumps({"base": str(base), **ours}))
+
+
+def test_the_folder_of_an_adapter_is_a_model_of_its_own(tmp_path):
+    """It takes what its model takes, and is chosen, remembered and calibrated like any."""
+    random_checkpoint(tmp_path / "tiny")
+    save_adapter(tmp_path / "mine", tmp_path / "tiny")
+    model, entry = read_shelf([tmp_path / "tiny", tmp_path / "mine"]).entries[-2:]
+    assert (entry.kind, entry.title, entry.called) == (Kind.FOLDER, "mine", "tiny + mine")
+    assert (entry.base, entry.parts, entry.languages) == ("tiny", model.parts, model.languages)
+    assert entry.disk_bytes < 1000 and not entry.problem
+    assert about(entry) == f"An adapter of yours for tiny: {tmp_path / 'mine'}"
+
+
+def test_an_adapter_says_why_it_cannot_be_used(tmp_path):
+    random_checkpoint(tmp_path / "tiny")
+    save_adapter(tmp_path / "other", tmp_path / "tiny", base_digest="0123")
+    save_adapter(tmp_path / "lost", tmp_path / "nowhere")
+    save_adapter(tmp_path / "large", "Qwen/Qwen2-Audio-7B")
+    other, lost, large = read_shelf(
+        [tmp_path / name for name in ("other", "lost", "large")]
+    ).entries[-3:]
+    assert told(other.problem, other.remedy).endswith(
+        "tiny, and the model is tiny. Choose another adapter, or train this one again."
+    )
+    assert told(lost.problem, lost.remedy).endswith(
+        "which is not to be found. Put the model where it was when the adapter was trained."
+    )
+    assert told(large.problem, large.remedy) == (
+        "Qwen/Qwen2-Audio-7B is not on this computer. Download Qwen/Qwen2-Audio-7B under “Models”."
+    )
 
 
 def test_importing_it_loads_neither_torch_nor_the_hubs_library():
