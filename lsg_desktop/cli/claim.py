@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +14,13 @@ from rich.table import Table as Shown
 
 from lsg_desktop.cli.picture import write_png
 from lsg_desktop.cli.terminal import say, show
-from lsg_desktop.evaluation import curves
-from lsg_desktop.evaluation.log import write_whole
-from lsg_desktop.training import claim
-from lsg_desktop.training.claim import FIGURES, Plan, Table
+from lsg_desktop.errors import InputFault
+from lsg_desktop.evaluation import curves, quality
+from lsg_desktop.evaluation.log import write_whole, writing
+from lsg_desktop.training import claim, claim_charts
+from lsg_desktop.training.claim import CHUNKS_MS, FIGURES, Command, Plan, Table
+
+PLAN_FILE = "plan.json"
 
 
 def add_parser(below: Any) -> None:
@@ -32,42 +38,73 @@ def add_parser(below: Any) -> None:
     parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="folder for figures and charts"
     )
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument("--device", choices=("auto", "cpu"), default="auto")
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    plan = Plan(work=arguments.work.resolve(), device=arguments.device)
-    code = follow(plan, arguments)
-    if code:
-        return code
-    _account(claim.read(plan), arguments.out)
-    return 0
+    from lsg_desktop.cli.main import main  # which imports this module once it is asked for
+    from lsg_desktop.training.lora import needed_accelerate
+
+    plan, work, out = Plan(), arguments.work.resolve(), arguments.out
+    needed_accelerate()
+    quality.check_libraries("de")
+    for folder in (work, out):
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+    hold(plan, work / PLAN_FILE)
+    _learn(plan, work, arguments.device)
+    run = partial(main, machine=arguments.machine)
+    code = follow(claim.commands(plan, work, arguments.device), run)
+    if code == 0:
+        account(claim.read(plan, work), plan, out)
+    return code
 
 
-def follow(plan: Plan, arguments: argparse.Namespace) -> int:
-    """Run the commands that are not done yet; give the exit code of the first that fails, or 0."""
-    from lsg_desktop.cli.main import main  # which imports this module
+def hold(plan: Plan, path: Path) -> None:
+    """Note what a folder is of. Raises InputFault where it is of another plan."""
+    told = json.dumps(plan.json(), indent=1) + "\n"
+    if path.exists() and path.read_text("utf-8") != told:
+        raise InputFault(f"{path.parent} is of another plan", "give another --work")
+    write_whole(path, told)
 
-    for command in claim.commands(plan):
-        if not command.makes.exists():
+
+def _learn(plan: Plan, work: Path, device: str) -> None:
+    """Train the base on whole utterances and whole texts, unless it is there."""
+    from lsg_desktop.cli.train import learn  # which imports this module
+    from lsg_desktop.training import card
+    from lsg_desktop.training.demo import Recipe
+
+    folder = claim.base(work)
+    if (folder / "lsg.json").exists():
+        return
+    say("training the base on whole utterances only")
+    recipe = Recipe(clips=plan.spoken, steps=plan.steps, cut_share=0.0, cut_texts=0.0)
+    learn(recipe, work / "learning", folder, device)
+    card.write_defaults(folder, name="base")
+
+
+def follow(commands: Iterable[Command], run: Callable[[Sequence[str]], int]) -> int:
+    """Run commands, but those that are done; give the first exit code that is not 0, or 0."""
+    for command in commands:
+        if command.makes is None or not command.makes.exists():
             say(shlex.join(("lsg-desktop", *command.words)))
-            code = main(command.words, arguments.machine)
+            code = run(command.words)
             if code:
                 return code
     return 0
 
 
-def _account(table: Table, out: Path) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    write_whole(out / "simulsa.json", claim.as_json(table))
-    charts = {task: claim.chart(table, task) for task in FIGURES}
-    page = curves.page("SimulSA in small", [*charts.values()], [])
-    write_whole(out / "simulsa.html", page)
-    for task, chart in charts.items():
-        write_png(curves.drawing(chart), out / f"simulsa-{task}.png")
-        shown = Shown(title=chart.title, box=None, pad_edge=False)
-        for name in claim.header(table):
+def account(table: Table, plan: Plan, out: Path) -> None:
+    """Write and show what was found. Raises OutputFault."""
+    write_whole(out / "simulsa.json", claim.as_json(table, plan))
+    write_whole(out / "simulsa.html", claim_charts.page(table))
+    for task in FIGURES:
+        for chunk_ms in CHUNKS_MS:
+            drawn = curves.drawing(claim_charts.chart(table, task, chunk_ms))
+            write_png(drawn, out / f"simulsa-{task}-{chunk_ms}.png")
+        shown = Shown(title=f"{task}: {FIGURES[task]} at LAAL", box=None, pad_edge=False)
+        for name in ("chunk", "decided by", *claim.kinds(table)):
             shown.add_column(name)
         for row in claim.rows(table, task):
             shown.add_row(*row)

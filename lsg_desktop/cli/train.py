@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from lsg_desktop.cli import claim, lora, simulsa
 from lsg_desktop.cli.terminal import counting
 
 if TYPE_CHECKING:
+    from lsg_desktop.training.demo import Recipe
     from lsg_desktop.training.evaluate import Figure
 
 MODEL = "demo-model"
@@ -41,9 +41,6 @@ def _add_demo(below: Any) -> None:
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--steps", type=int, help="training steps (fewer: sooner and worse)")
     parser.add_argument("--clips", type=int, help="sentences to synthesise for training")
-    parser.add_argument(
-        "--whole", action="store_true", help="learn from whole utterances only, for comparison"
-    )
     parser.add_argument("--count", type=int, default=200, help="held-out sentences to measure on")
     parser.add_argument("--seed", type=int, default=1, help="seed of the held-out sentences")
     parser.add_argument(
@@ -103,18 +100,21 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace, folder: Path) -> None:
+    from lsg_desktop.training.demo import Recipe
+
+    chosen = {"steps": args.steps, "clips": args.clips}
+    recipe = Recipe(**{name: value for name, value in chosen.items() if value})
+    learn(recipe, args.work or paths.cache_dir() / "train-demo", folder, args.device)
+
+
+def learn(recipe: Recipe, work: Path, folder: Path, device: str) -> None:
+    """Make a model by a recipe, or go on with it, and show how far it is. Raises LsgError."""
     import torch
 
     from lsg_desktop.training import demo
 
-    chosen = {"steps": args.steps, "clips": args.clips}
-    recipe = demo.Recipe(**{name: value for name, value in chosen.items() if value})
-    if args.whole:
-        recipe = replace(recipe, cut_share=0.0)
-    device = args.device
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "cpu"
-    work = args.work or paths.cache_dir() / "train-demo"
     with counting(TextColumn("{task.fields[note]}")) as bar:
         tasks: dict[str, Any] = {}
 

@@ -29,7 +29,6 @@ from lsg_desktop.training.examples import (
     example,
     items,
     spans,
-    text_pair,
 )
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'"
@@ -127,12 +126,12 @@ class Collator:
         self,
         clips: Sequence[Clip],
         cuts: Sequence[bool],
-        sentences: Sequence[Clip],
+        texts: Sequence[TextPair],
         seed: str,
         dry: float = 0.0,
         disguised: float = 0.0,
     ) -> Batch:
-        """Make the batch of these clips, cut or whole, and of the text of ``sentences``.
+        """Make the batch of these clips, cut or whole, and of ``texts`` without sound.
 
         A share ``dry`` of the clips is heard without noise and room, and a share ``disguised``
         of the voices is made another: coloured, and flite's, which has few, warped.
@@ -152,7 +151,6 @@ class Collator:
         said = [self._said(item.clip, n) for item, n in zip(examples, frames, strict=True)]
         written = [self._written(item.clip, n) for item, n in zip(examples, frames, strict=True)]
         rows = [self._row(item, count) for item, count in zip(examples, frames, strict=True)]
-        pairs = [text_pair(clip.sentence, rng) for clip in sentences]
         return Batch(
             padded,
             torch.tensor(
@@ -162,7 +160,7 @@ class Collator:
             {kind: _padded([one[kind] for one in said], IGNORED) for kind in said[0]},
             {kind: _padded([one[kind] for one in written], IGNORED) for kind in written[0]},
             _stacked(rows),
-            _stacked([self._text_row(pair) for pair in pairs]),
+            _stacked([self._text_row(pair) for pair in texts]),
         )
 
     def _said(self, clip: Clip, frames: int) -> dict[str, list[int]]:

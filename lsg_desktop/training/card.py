@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from lsg_desktop.training.evaluate import Figure
 from lsg_desktop.training.voices import HELDOUT_VOICES, TRAINING_VOICES
@@ -15,7 +16,7 @@ DEFAULTS = {"delta": 7.0, "alpha": 0.7, "low": 1, "range": 8, "chunk_ms": 640}
 TEXT_DEFAULTS = {"delta": 7.0, "alpha": 0.7, "low": 1, "range": 6, "range_mode": "paper"}
 """And those for text, which comes word by word as it does in the paper."""
 
-ABOUT = {
+ABOUT: dict[str, Any] = {
     "name": "demo",
     "languages": {"en": ["de", "zh"]},
     "defaults": DEFAULTS,
@@ -29,9 +30,9 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def write_defaults(folder: Path) -> None:
+def write_defaults(folder: Path, name: str = ABOUT["name"]) -> None:
     """Write ``lsg.json``: name, languages, default settings, longest utterance."""
-    text = json.dumps(ABOUT, indent=2, ensure_ascii=False)
+    text = json.dumps({**ABOUT, "name": name}, indent=2, ensure_ascii=False)
     (folder / "lsg.json").write_text(text + "\n", "utf-8")
 
 

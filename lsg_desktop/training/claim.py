@@ -1,8 +1,9 @@
 """SimulSA's claim in small: which models are compared how, and what that came to.
 
 The paper (arXiv 2509.15692) says that 1 % of self-made truncated examples wakes simultaneity in a
-model that was trained on whole utterances. Here a base of the demo model's size is such a model. It
-runs nothing: it lists the commands that do, and reads what they leave.
+model that was trained on whole utterances. Here a base of the demo model's size is such a model,
+and what it is fine-tuned on is of its own domain and voices. It runs nothing: it lists the commands
+that do, and reads what they leave.
 """
 
 from __future__ import annotations
@@ -10,23 +11,33 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import fmean, stdev
 from typing import Any
 
 from lsg_desktop.errors import InputFault
-from lsg_desktop.evaluation.curves import Chart, Dot
+from lsg_desktop.evaluation.front import Point, pareto
 from lsg_desktop.events import Task
 
 CHUNKS_MS = (320, 640)
 HELD = (0, 3, 5)
-"""Tokens of a draft that are held back, as in the paper's table."""
+"""Tokens at the end of a draft that are held back, as in the paper's table.
 
+Ours writes whole words only: with 0 it still holds back what may be half a word.
+"""
+
+ALPHAS, LOWS = (0.5, 0.7, 0.9), (1, 2)
+DELTA = 7.0
+SEEDS = (1, 2, 3)
+SHARES = (0.003, 0.01, 0.03, 0.1)
 FIGURES = {Task.TRANSCRIBE: "WER", Task.TRANSLATE: "BLEU"}
+
+_EXAMPLES = 3
+"""A clip is learnt in each of its languages: English, German, Chinese."""
+
 _MORE_PAIRS = 1.1
-_SPREAD_OF = 2
-"""Fewer runs than this have no spread."""
+_NEVER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +52,20 @@ class Arm:
         """Name what it is, whatever its seed."""
         if self.share is None:
             return "base"
-        return f"with {self.share:.1%} pairs".replace(".0%", "%") if self.share else "offline data"
+        return f"{100 * self.share:g} % pairs" if self.share else "whole only"
 
     @property
     def name(self) -> str:
         """Name the folder of it."""
         if self.share is None:
             return "base"
-        return f"pairs-{self.share:g}-seed-{self.seed}" if self.share else f"whole-seed-{self.seed}"
+        return f"pairs-{self.share:g}-seed-{self.seed}"
 
 
-SEEDS = (1, 2, 3)
 ARMS: tuple[Arm, ...] = (
     Arm(None),
-    *(Arm(0.0, seed) for seed in SEEDS),
-    *(Arm(0.01, seed) for seed in SEEDS),
-    *(Arm(share) for share in (0.003, 0.03, 0.1)),
+    *(Arm(share, seed) for share in (0.0, 0.01) for seed in SEEDS),
+    *(Arm(share) for share in SHARES if share != 0.01),
 )
 
 
@@ -65,11 +74,10 @@ class Plan:
     """How much of each. The defaults are those of what stands in ``resources/benchmarks``.
 
     ``steps`` on ``spoken`` clips make the base; ``clips`` others are fine-tuned on, ``epochs``
-    times, and ``tested`` held-out ones measured on.
+    times, and ``tested`` held-out ones measured on. The batch is a quarter and the learning rate
+    ten times the paper's: so small a model on so few clips would learn nothing by those.
     """
 
-    work: Path
-    device: str = "auto"
     spoken: int = 14_000
     steps: int = 9_000
     clips: int = 2_000
@@ -81,35 +89,38 @@ class Plan:
 
     @property
     def pairs(self) -> int:
-        """How many pairs the largest share takes, and some that belong to what is held out.
-
-        Three examples are made of a clip.
-        """
+        """How many pairs the largest share takes, and some that belong to what is held out."""
         share = max(arm.share or 0.0 for arm in self.arms)
-        return math.ceil(_MORE_PAIRS * share * 3 * self.clips)
+        return math.ceil(_MORE_PAIRS * share * _EXAMPLES * self.clips)
 
-    def sweep(self, arm: Arm) -> Path:
-        """Give the folder in which a model was measured."""
-        return self.work / "measured" / arm.name
+    def json(self) -> dict[str, Any]:
+        """Give all that what is found depends on, by name."""
+        return {**asdict(self), "chunks_ms": CHUNKS_MS, "held": HELD, "delta": DELTA}
+
+
+def base(work: Path) -> Path:
+    """Give the folder of the model that all others are made of."""
+    return work / "base"
+
+
+def measured(work: Path, arm: Arm) -> Path:
+    """Give the folder in which a model was measured."""
+    return work / "measured" / arm.name
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command line of ``lsg-desktop``, and the file that is there once it is done."""
+    """A command line of ``lsg-desktop``; one that cannot go on ``makes`` a file when it is done.
+
+    The others are given again, and know themselves what is left to do.
+    """
 
     words: tuple[str, ...]
-    makes: Path
+    makes: Path | None = None
 
 
-def commands(plan: Plan) -> Iterator[Command]:
-    """Give what reproduces the claim, in order; each goes on from where it was interrupted."""
-    work, base = plan.work, plan.work / "base"
-    device = ("--device", plan.device)
-    yield _command(
-        *("train", "demo", "--whole", "--work", work / "learning", "--out", base),
-        *("--clips", plan.spoken, "--steps", plan.steps, "--count", plan.tested, *device),
-        makes=base / "README.md",
-    )
+def commands(plan: Plan, work: Path, device: str) -> Iterator[Command]:
+    """Give what reproduces the claim with a base that is there, in order."""
     spoken = {"train": plan.clips, "heldout": plan.tested}
     for split, count in spoken.items():
         yield _command(
@@ -120,51 +131,40 @@ def commands(plan: Plan) -> Iterator[Command]:
     learnt, tested = (work / split / "manifest.tsv" for split in spoken)
     pairs = work / "pairs.jsonl"
     yield _command(
-        *("train", "simulsa", learnt, "--task", "both", "--model", base, "--out", pairs),
-        *("--count", plan.pairs, *device),
-        makes=pairs.with_suffix(".html"),
+        *("train", "simulsa", learnt, "--task", "both", "--model", base(work), "--out", pairs),
+        *("--count", plan.pairs, "--device", device),
     )
     for arm in plan.arms:
+        adapter = work / "adapters" / arm.name
         if arm.share is not None:
-            yield _fine_tuning(plan, arm, learnt, pairs)
-        yield _measuring(plan, arm, tested)
+            mixed = ("--pairs", pairs, "--share", arm.share) if arm.share else ()
+            yield _command(
+                *("train", "lora", learnt, "--model", base(work), "--out", adapter, *mixed),
+                *("--batch", plan.batch, "--at-once", 8, "--rate", plan.rate),
+                *("--epochs", plan.epochs, "--seed", arm.seed, "--device", device),
+                *("--keep-every", _NEVER),  # the last step is kept, whatever is held out says
+            )
+        yield _command(
+            *("sweep", tested, "--model", base(work), "--out", measured(work, arm)),
+            *(() if arm.share is None else ("--adapter", adapter)),
+            *("--target-lang", "de", "--device", device, "--policy", "lsg", "hold-n", "offline"),
+            *("--held", *HELD, "--chunks-ms", *CHUNKS_MS),
+            *("--deltas", DELTA, "--alphas", *ALPHAS, "--lows", *LOWS),
+        )
 
 
-def _fine_tuning(plan: Plan, arm: Arm, learnt: Path, pairs: Path) -> Command:
-    out = plan.work / "adapters" / arm.name
-    mixed = ("--pairs", pairs, "--share", arm.share) if arm.share else ()
-    return _command(
-        *("train", "lora", learnt, "--model", plan.work / "base", "--out", out, *mixed),
-        *("--batch", plan.batch, "--at-once", 8, "--rate", plan.rate, "--epochs", plan.epochs),
-        *("--seed", arm.seed, "--patience", 1_000),  # all learn for equally long
-        *(("--device", "cpu") if plan.device == "cpu" else ()),
-        makes=out / "adapter_model.safetensors",
-    )
-
-
-def _measuring(plan: Plan, arm: Arm, tested: Path) -> Command:
-    adapter = () if arm.share is None else ("--adapter", plan.work / "adapters" / arm.name)
-    out = plan.sweep(arm)
-    return _command(
-        *("sweep", tested, "--model", plan.work / "base", *adapter, "--out", out),
-        *("--target-lang", "de", "--policy", "lsg", "hold-n", "--held", *HELD),
-        *("--chunks-ms", *CHUNKS_MS, "--deltas", 7, "--alphas", 0.7, "--lows", 1),
-        *("--device", plan.device),
-        makes=out / "sweep.json",
-    )
-
-
-def _command(*words: object, makes: Path) -> Command:
+def _command(*words: object, makes: Path | None = None) -> Command:
     return Command(tuple(map(str, words)), makes)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A place of the table: how it is decided, at which chunks, at which task."""
+    """A place of the table: a task, and how it was decided; ``chunk_ms`` is None for offline."""
 
     task: Task
-    chunk_ms: int
     policy: str
+    chunk_ms: int | None
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,34 +174,36 @@ class Found:
     figures: tuple[float, ...]
     lags_s: tuple[float, ...]
 
+    @property
+    def point(self) -> tuple[float, float]:
+        """Give the mean lag in seconds, and the mean figure."""
+        return fmean(self.lags_s), fmean(self.figures)
+
     def json(self) -> dict[str, Any]:
-        """Give the values, their means and the standard deviation of the figure."""
-        return {
-            "figures": self.figures,
-            "mean": fmean(self.figures),
-            "sd": spread(self.figures),
-            "LAAL_s": fmean(self.lags_s),
-        }
+        """Give the values, and mean and standard deviation of the figure."""
+        lag_s, mean = self.point
+        sd = spread(self.figures)
+        return {"figures": self.figures, "mean": mean, "sd": sd, "LAAL_s": lag_s}
 
 
 def spread(values: Sequence[float]) -> float | None:
     """Give the standard deviation, None of a single value."""
-    return stdev(values) if len(values) >= _SPREAD_OF else None
+    return stdev(values) if len(values) > 1 else None
 
 
 Table = dict[Cell, dict[str, Found]]
 """For each cell what each kind of model came to."""
 
 
-def read(plan: Plan) -> Table:
+def read(plan: Plan, work: Path) -> Table:
     """Read what the commands have measured. Raises InputFault for what is not there."""
     found: dict[Cell, dict[str, list[tuple[float, float]]]] = {}
     for arm in plan.arms:
-        for cell, figure, lag_s in _cells(plan.sweep(arm) / "sweep.json"):
+        for cell, figure, lag_s in _cells(measured(work, arm) / "sweep.json"):
             found.setdefault(cell, {}).setdefault(arm.kind, []).append((figure, lag_s))
     return {
         cell: {kind: Found(*map(tuple, zip(*values, strict=True))) for kind, values in by.items()}
-        for cell, by in sorted(found.items())
+        for cell, by in found.items()
     }
 
 
@@ -210,68 +212,67 @@ def _cells(path: Path) -> Iterator[tuple[Cell, float, float]]:
         told = json.loads(path.read_text("utf-8"))
         for task, figure in FIGURES.items():
             for point in told["tasks"][task.value]["points"]:
-                cell = Cell(task, int(point["chunk_ms"]), _policy(point))
-                yield cell, float(point[figure]), float(point["LAAL"]) / 1000
+                yield _cell(task, point), float(point[figure]), float(point["LAAL"]) / 1000
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputFault(f"{path} holds no sweep ({error})", "delete it, and start again") from None
 
 
-def _policy(point: Mapping[str, Any]) -> str:
-    return "LSG" if point["policy"] == "lsg" else f"hold back {point['held']}"
+def _cell(task: Task, point: Mapping[str, Any]) -> Cell:
+    policy = str(point["policy"])
+    if policy == "offline":
+        return Cell(task, policy, None, "after all of it")
+    label = f"{point['held']} held back" if policy == "hold-n" else _lsg(point)
+    return Cell(task, policy, int(point["chunk_ms"]), label)
 
 
-def header(table: Table) -> tuple[str, ...]:
-    """Name the columns of :func:`rows`."""
-    return ("chunk", "decided by", *_kinds(table))
+def _lsg(point: Mapping[str, Any]) -> str:
+    return f"LSG, α {point['alpha']:g}, L {point['low']}"
 
 
-def rows(table: Table, task: Task) -> Iterator[tuple[str, ...]]:
-    """Give a task's figures and lags, a row for each way to decide."""
-    for cell, found in table.items():
-        if cell.task is task:
-            told = (_told(found[kind]) for kind in _kinds(table))
-            yield (f"{cell.chunk_ms} ms", cell.policy, *told)
-
-
-def _kinds(table: Table) -> tuple[str, ...]:
+def kinds(table: Table) -> tuple[str, ...]:
+    """Name the kinds of models."""
     return tuple(next(iter(table.values())))
 
 
+def rows(table: Table, task: Task) -> Iterator[tuple[str, ...]]:
+    """Give a task's figures and lags, a row for each way to decide: chunk, way, then each kind."""
+    for cell, found in table.items():
+        if cell.task is task:
+            chunk = "" if cell.chunk_ms is None else f"{cell.chunk_ms} ms"
+            yield (chunk, cell.label, *(_told(found[kind]) for kind in kinds(table)))
+
+
 def _told(found: Found) -> str:
+    lag_s, mean = found.point
     sd = spread(found.figures)
-    around = "" if sd is None else f" ± {sd:.1f}"
-    return f"{fmean(found.figures):.1f}{around} at {fmean(found.lags_s):.2f} s"
+    return f"{mean:.1f}{'' if sd is None else f' ± {sd:.1f}'} at {lag_s:.2f} s"
 
 
-def chart(table: Table, task: Task) -> Chart:
-    """Give the figures of a task over their lags, a curve for each kind of model."""
-    sense = "less is better" if task is Task.TRANSCRIBE else "more is better"
-    curves = {
-        kind: [
-            Dot(fmean(found[kind].lags_s), fmean(found[kind].figures), _label(cell), False)
-            for cell, found in table.items()
-            if cell.task is task
-        ]
-        for kind in _kinds(table)
-    }
-    title = {Task.TRANSCRIBE: "Transcription, en", Task.TRANSLATE: "Translation, en-de"}[task]
-    return Chart(title, f"{FIGURES[task]} ({sense})", curves)
+def fronts(table: Table, task: Task, policy: str, chunk_ms: int, kind: str) -> list[Point[Cell]]:
+    """Give the settings of a policy that none is better than at no more lag, for a kind of model.
+
+    The quality of transcripts is what is not wrong of them.
+    """
+    points = []
+    for cell, found in table.items():
+        if (cell.task, cell.policy, cell.chunk_ms) == (task, policy, chunk_ms):
+            lag_s, figure = found[kind].point
+            points.append(Point(cell, lag_s, figure if task is Task.TRANSLATE else 100 - figure))
+    return pareto(points)
 
 
-def _label(cell: Cell) -> str:
-    return f"{cell.policy}, {cell.chunk_ms} ms"
-
-
-def as_json(table: Table) -> str:
-    """Give all figures."""
-    told = [
+def as_json(table: Table, plan: Plan) -> str:
+    """Give all figures, and what they depend on."""
+    cells = [
         {
             "task": cell.task.value,
-            "chunk_ms": cell.chunk_ms,
             "policy": cell.policy,
+            "chunk_ms": cell.chunk_ms,
+            "label": cell.label,
             "figure": FIGURES[cell.task],
             "models": {kind: one.json() for kind, one in found.items()},
         }
         for cell, found in table.items()
     ]
+    told = {"plan": plan.json(), "cells": cells}
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"

@@ -30,7 +30,7 @@ from lsg_desktop.models.tokens import Shape, qwen_processor, qwen_tokenizer, toy
 from lsg_desktop.settings import SAMPLE_RATE
 from lsg_desktop.training.batches import Batch, Collator
 from lsg_desktop.training.corpus import Clip, Corpus, clip
-from lsg_desktop.training.examples import LANGUAGES, supported
+from lsg_desktop.training.examples import LANGUAGES, TextPair, supported, text_pair
 from lsg_desktop.training.grammar import distinct
 from lsg_desktop.training.learner import Learner, Report, Schedule, keep_memory
 from lsg_desktop.training.voices import TRAINING_VOICES
@@ -56,6 +56,7 @@ class Recipe:
     """How much is synthesised and learnt. The defaults make the bundled model.
 
     ``listening`` of the ``steps`` teach the encoder alone, in batches of ``listening_s`` seconds.
+    Of what is written then, a ``cut_share`` of the clips and ``cut_texts`` of the texts end early.
     """
 
     clips: int = 14_000
@@ -64,6 +65,7 @@ class Recipe:
     listening_s: float = 24.0
     batch_s: float = 40.0
     cut_share: float = 0.5
+    cut_texts: float = 0.6
     keep_every: int = 100
     workers: int = max(1, os.cpu_count() or 1)
 
@@ -256,10 +258,13 @@ class Batches(Dataset[Batch]):
             chosen, seed = self._chosen(step - recipe.listening, recipe.batch_s)
             rng = random.Random(seed)
             cuts, dry, texts = [rng.random() < recipe.cut_share for _ in chosen], 0.1, 8
-        rng = random.Random(f"{seed} text")
-        sentences = [self._clips[rng.randrange(len(self._clips))] for _ in range(texts)]
         clips = [self._clips[i] for i in chosen]
-        return self.collator.batch(clips, cuts, sentences, seed, dry, DISGUISED)
+        pairs = self._texts(texts, random.Random(f"{seed} text"))
+        return self.collator.batch(clips, cuts, pairs, seed, dry, DISGUISED)
+
+    def _texts(self, count: int, rng: random.Random) -> list[TextPair]:
+        sentences = [rng.choice(self._clips).sentence for _ in range(count)]
+        return [text_pair(one, rng, rng.random() < self._recipe.cut_texts) for one in sentences]
 
     def _chosen(self, step: int, seconds: float) -> tuple[list[int], str]:
         epoch = 0
@@ -296,4 +301,5 @@ class Batches(Dataset[Batch]):
         """Give held-out clips, whole, to watch learning with."""
         sentences = distinct(JUDGED, SEED, "heldout")
         clips = [clip(s, i, SEED, TRAINING_VOICES) for i, s in enumerate(sentences)]
-        return self.collator.batch(clips, [False] * JUDGED, clips[:8], "judged")
+        texts = [text_pair(one, random.Random(0), cut=False) for one in sentences[:8]]
+        return self.collator.batch(clips, [False] * JUDGED, texts, "judged")

@@ -131,9 +131,9 @@ class TextPair:
     target: tuple[str, ...]
 
 
-def text_pair(sentence: Sentence, rng: random.Random) -> TextPair:
+def text_pair(sentence: Sentence, rng: random.Random, cut: bool) -> TextPair:
     """Make a text-only pair, whole or cut after a random word."""
     whole = len(sentence.words)
-    words = whole if rng.random() < 0.4 else rng.randint(1, whole)
+    words = rng.randint(1, whole) if cut else whole
     target = supported(sentence, words)
     return TextPair("".join(target.lines["en"]), target.lines["de"])

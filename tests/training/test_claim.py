@@ -11,92 +11,147 @@ import pytest
 from lsg_desktop.cli.main import parser
 from lsg_desktop.errors import InputFault
 from lsg_desktop.events import Task
-from lsg_desktop.training import claim
-from lsg_desktop.training.claim import CHUNKS_MS, FIGURES, HELD, Arm, Plan
+from lsg_desktop.training import claim, claim_charts
+from lsg_desktop.training.claim import (
+    ALPHAS,
+    CHUNKS_MS,
+    FIGURES,
+    HELD,
+    LOWS,
+    Arm,
+    Plan,
+    Table,
+    base,
+    measured,
+)
+from lsg_desktop.training.lora_data import Example, mixed, parted
 
-ARMS = (Arm(None), Arm(0.0, 1), Arm(0.0, 2), Arm(0.01))
+ARMS = (Arm(None), Arm(0.0, 1), Arm(0.0, 2), Arm(0.01), Arm(0.1))
+PLAN = Plan(arms=ARMS)
+CELLS = len(CHUNKS_MS) * (len(HELD) + len(ALPHAS) * len(LOWS)) + 1
+
+
+def _points(figure: str, value: float) -> list[dict[str, object]]:
+    lsg = [{"policy": "lsg", "alpha": alpha, "low": low} for alpha in ALPHAS for low in LOWS]
+    held = [{"policy": "hold-n", "held": held} for held in HELD]
+    points = [{**one, "chunk_ms": ms} for ms in CHUNKS_MS for one in (*lsg, *held)]
+    return [
+        {**one, figure: value + place, "LAAL": 900.0 + 10 * place}
+        for place, one in enumerate([*points, {"policy": "offline", "chunk_ms": 640}])
+    ]
+
+
+def measure(work: Path, arm: Arm, value: float) -> None:
+    """Write what a sweep of a model leaves; its first cell is of this value."""
+    tasks = {task.value: {"points": _points(figure, value)} for task, figure in FIGURES.items()}
+    folder = measured(work, arm)
+    folder.mkdir(parents=True)
+    (folder / "sweep.json").write_text(json.dumps({"tasks": tasks}), "utf-8")
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Plan:
-    return Plan(work=tmp_path, arms=ARMS)
-
-
-def _point(policy: str, chunk_ms: int, figure: str, value: float) -> dict[str, object]:
-    held = {"held": 3} if policy == "hold-n" else {}
-    return {"policy": policy, **held, "chunk_ms": chunk_ms, figure: value, "LAAL": 900.0}
-
-
-def _measure(plan: Plan, arm: Arm, value: float) -> None:
-    points = {
-        task.value: {
-            "points": [
-                _point(policy, chunk_ms, figure, value + chunk_ms)
-                for chunk_ms in CHUNKS_MS
-                for policy in ("lsg", "hold-n")
-            ]
-        }
-        for task, figure in FIGURES.items()
-    }
-    folder = plan.sweep(arm)
-    folder.mkdir(parents=True)
-    (folder / "sweep.json").write_text(json.dumps({"tasks": points}), "utf-8")
+def table(tmp_path: Path) -> Table:
+    """What is read of models that came to 10, 20 and 24, 30, 50."""
+    for arm, value in zip(ARMS, (10.0, 20.0, 24.0, 30.0, 50.0), strict=True):
+        measure(tmp_path, arm, value)
+    return claim.read(PLAN, tmp_path)
 
 
 def test_every_command_is_one_of_the_program(tmp_path: Path) -> None:
-    """Their flags are known, and each makes something of its own."""
-    found = list(claim.commands(Plan(work=tmp_path)))
-    for command in found:
+    """Their flags are known."""
+    for command in claim.commands(Plan(), tmp_path, "cpu"):
         assert parser(command.words).parse_args(command.words).run
-    assert len({command.makes for command in found}) == len(found)
 
 
-def test_a_command_needs_what_another_before_it_makes(plan: Plan) -> None:
+def test_a_command_needs_what_another_before_it_makes(tmp_path: Path) -> None:
     """Nothing is read from the folder before it is there."""
-    made = {plan.work / "learning"}
-    for command in claim.commands(plan):
-        outs = {Path(command.words[command.words.index("--out") + 1])}
-        read = {Path(word) for word in command.words if word.startswith(str(plan.work))} - outs
+    made = {base(tmp_path)}
+    for command in claim.commands(Plan(), tmp_path, "cpu"):
+        out = Path(command.words[command.words.index("--out") + 1])
+        read = {Path(word) for word in command.words if word.startswith(str(tmp_path))} - {out}
         assert read <= made
-        made |= outs | {command.makes}
+        made |= {out, out / "manifest.tsv"}
 
 
-def test_all_that_is_compared_is_measured_alike(plan: Plan) -> None:
+def test_all_that_is_compared_is_measured_alike(tmp_path: Path) -> None:
     """On the same clips, by the same policies and chunks; only the adapter differs."""
-    sweeps = [one.words for one in claim.commands(plan) if one.words[0] == "sweep"]
+    sweeps = [one.words for one in claim.commands(PLAN, tmp_path, "cpu") if one.words[0] == "sweep"]
     assert len(sweeps) == len(ARMS)
-    tails = {words[words.index("--target-lang") :] for words in sweeps}
-    assert len(tails) == 1
-    (tail,) = tails
-    assert tail[tail.index("--held") + 1 :][: len(HELD)] == tuple(map(str, HELD))
+    assert len({words[words.index("--target-lang") :] for words in sweeps}) == 1
+    assert len({words[:4] for words in sweeps}) == 1
 
 
-def test_there_are_pairs_enough_for_the_largest_share(tmp_path: Path) -> None:
-    """A clip gives an example in each of three languages, and some pairs are not for learning."""
-    plan = Plan(work=tmp_path, clips=200, arms=(Arm(None), Arm(0.01), Arm(0.1)))
-    assert 60 < plan.pairs < 70
+def test_all_learn_for_equally_long(tmp_path: Path) -> None:
+    """But for pairs, seed and place their commands are the same."""
+    learnt = [list(one.words) for one in claim.commands(Plan(), tmp_path, "cpu")]
+    told = set()
+    for words in learnt:
+        if words[:2] == ["train", "lora"]:
+            for flag in ("--out", "--pairs", "--share", "--seed"):
+                if flag in words:
+                    place = words.index(flag)
+                    del words[place : place + 2]
+            told.add(tuple(words))
+    assert len(told) == 1
 
 
-def test_seeds_are_joined_and_kinds_stand_beside_each_other(plan: Plan) -> None:
+def test_there_are_pairs_enough_for_the_largest_share() -> None:
+    """What is held out cannot be learnt from, pairs of it neither, whatever was drawn."""
+    plan = Plan(clips=200, arms=(Arm(None), Arm(0.1)))
+    languages = ("en", "de", "zh")
+    whole = [_example(clip, language) for clip in range(plan.clips) for language in languages]
+    for first in range(0, len(whole), 50):
+        drawn = [whole[(first + 7 * place) % len(whole)] for place in range(plan.pairs)]
+        learnt, held_out = parted(whole, 0.02)
+        assert len(mixed(learnt, held_out, drawn, 0.1, 1)) == round(1.1 * len(learnt))
+
+
+def _example(clip: int, language: str) -> Example:
+    return Example(
+        task=Task.TRANSCRIBE if language == "en" else Task.TRANSLATE,
+        source_lang="en",
+        target_lang=language,
+        source=f"Clip {clip}.",
+        target=f"{clip} {language}",
+        audio=Path(f"{clip}.wav"),
+        length_s=3.0,
+    )
+
+
+def test_seeds_are_joined_and_kinds_stand_beside_each_other(table: Table) -> None:
     """Two seeds have a mean and a spread, one has none."""
-    for arm, value in zip(ARMS, (10.0, 20.0, 24.0, 30.0), strict=True):
-        _measure(plan, arm, value)
-    table = claim.read(plan)
-    kinds = ("base", "offline data", "with 1% pairs")
-    assert claim.header(table) == ("chunk", "decided by", *kinds)
+    assert claim.kinds(table) == ("base", "whole only", "1 % pairs", "10 % pairs")
     rows = list(claim.rows(table, Task.TRANSLATE))
-    assert [row[:2] for row in rows] == [
-        (f"{chunk_ms} ms", policy) for chunk_ms in CHUNKS_MS for policy in ("LSG", "hold back 3")
+    assert len(rows) == CELLS
+    assert rows[0] == (
+        *("320 ms", "LSG, α 0.5, L 1", "10.0 at 0.90 s", "22.0 ± 2.8 at 0.90 s"),
+        *("30.0 at 0.90 s", "50.0 at 0.90 s"),
+    )
+    assert rows[-1][:2] == ("", "after all of it")
+    first = json.loads(claim.as_json(table, PLAN))["cells"][0]["models"]
+    assert first["whole only"]["figures"] == [20.0, 24.0]
+    assert first["base"]["sd"] is None
+
+
+def test_the_front_of_transcripts_is_of_few_errors(table: Table) -> None:
+    """Here the earliest is the best of transcripts, and each later one of translations better."""
+    for task, count in ((Task.TRANSCRIBE, 1), (Task.TRANSLATE, len(ALPHAS) * len(LOWS))):
+        assert len(claim.fronts(table, task, "lsg", 640, "base")) == count
+
+
+def test_charts_show_each_way_to_decide_and_what_more_pairs_do(table: Table) -> None:
+    """A curve for each kind and policy; a line over shares for each of three ways."""
+    drawn = claim_charts.chart(table, Task.TRANSLATE, 320)
+    assert len(drawn.curves) == 6
+    assert [dot.label for dot in drawn.curves["base, hold-back"]] == [
+        f"{n} held back" for n in HELD
     ]
-    assert rows[0][2:] == ("330.0 at 0.90 s", "342.0 ± 2.8 at 0.90 s", "350.0 at 0.90 s")
-    told = json.loads(claim.as_json(table))
-    assert told[0]["models"]["offline data"]["figures"] == [340.0, 344.0]
-    assert told[0]["models"]["base"]["sd"] is None
-    dots = claim.chart(table, Task.TRANSCRIBE).curves["base"]
-    assert [(dot.lag_s, dot.figure) for dot in dots] == [(0.9, 330.0)] * 2 + [(0.9, 650.0)] * 2
+    page = claim_charts.page(table)
+    assert page.count("<polyline") == 3
+    assert "22.0 ± 2.8 at 0.90 s" in page
 
 
-def test_what_was_not_measured_is_said(plan: Plan) -> None:
+def test_what_was_not_measured_is_said(tmp_path: Path) -> None:
     """The file that lacks is named."""
     with pytest.raises(InputFault, match="holds no sweep"):
-        claim.read(plan)
+        claim.read(PLAN, tmp_path)

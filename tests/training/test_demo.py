@@ -10,6 +10,7 @@ import pytest
 from transformers import Qwen2AudioForConditionalGeneration, Qwen2AudioProcessor
 
 from lsg_desktop.training import demo
+from lsg_desktop.training.corpus import Corpus
 
 SMALL = demo.Recipe(clips=6, steps=3, listening=1, listening_s=8, batch_s=8, keep_every=1)
 
@@ -40,3 +41,20 @@ def test_training_makes_a_folder_that_loads_and_resumes(tmp_path: Path) -> None:
     model = Qwen2AudioForConditionalGeneration.from_pretrained(folder)
     tokenizer = Qwen2AudioProcessor.from_pretrained(folder).tokenizer
     assert len(model.lm_head.weight) >= len(tokenizer)
+
+
+def test_a_recipe_without_cuts_teaches_whole_texts_only(tmp_path: Path) -> None:
+    """Of sound and of text: every target is all that a sentence has in some language."""
+    whole = replace(SMALL, listening=0, cut_share=0.0, cut_texts=0.0)
+    corpus = Corpus(tmp_path, whole.clips, demo.SEED)
+    corpus.build(1, lambda clips: None)
+    clips = corpus.clips()
+    tokenizer = demo._tokenizer(clips)
+    lines = {clip.sentence.transcript for clip in clips}
+    lines |= {clip.sentence.translation(to) for clip in clips for to in ("de", "zh")}
+    batch = demo.Batches(corpus, tokenizer, whole)[0]
+    for rows in (batch.speech, batch.text):
+        for labels, branch in zip(rows.labels, rows.branch, strict=True):
+            for number in range(1, int(branch.max()) + 1):
+                told = labels[(branch == number) & (labels >= 0)].tolist()
+                assert tokenizer.decode(told, skip_special_tokens=True) in lines

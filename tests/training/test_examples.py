@@ -79,8 +79,11 @@ def test_a_cut_example_never_says_what_is_behind_the_cut() -> None:
         assert len(cut.lines["en"]) <= begun
 
 
-def test_text_pairs_are_cut_too() -> None:
-    """Some sources are prefixes, with the German that they support."""
-    pairs = {text_pair(SENTENCE, random.Random(seed)) for seed in range(30)}
-    assert any(pair.source == "We will" and pair.target == ("Wir", " werden") for pair in pairs)
-    assert any(pair.source == SENTENCE.transcript for pair in pairs)
+def test_texts_are_cut_where_they_are_to_be() -> None:
+    """A prefix has the German that it supports; a whole text has all of it."""
+    cut = {text_pair(SENTENCE, random.Random(seed), cut=True) for seed in range(30)}
+    assert any(pair.source == "We will" and pair.target == ("Wir", " werden") for pair in cut)
+    whole = {text_pair(SENTENCE, random.Random(seed), cut=False) for seed in range(30)}
+    assert {(pair.source, "".join(pair.target)) for pair in whole} == {
+        (SENTENCE.transcript, SENTENCE.translation("de"))
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from lsg_desktop.models.plain import PlainModel
 from lsg_desktop.models.tiny import random_info, random_model
 from lsg_desktop.training.batches import Collator
 from lsg_desktop.training.corpus import Clip
-from lsg_desktop.training.examples import supported
+from lsg_desktop.training.examples import supported, text_pair
 from lsg_desktop.training.learner import Learner, Schedule, branch_mask, warped
 from tests.training.test_examples import CLIP, SENTENCE
+
+TEXT = text_pair(SENTENCE, random.Random(0), cut=False)
 
 
 def learner_of(model, processor, collator: Collator, steps: int) -> Learner:
@@ -42,7 +45,7 @@ def test_a_packed_row_is_predicted_as_each_task_alone(clip: Clip) -> None:
     model, processor = random_model()
     collator = Collator(processor.tokenizer, [clip])
     learner = learner_of(model, processor, collator, 1)
-    batch = collator.batch([clip, clip], [False, False], [clip], "seed")
+    batch = collator.batch([clip, clip], [False, False], [TEXT], "seed")
     loss = learner.judge(batch).loss
 
     plain = PlainModel(model, processor, random_info())
@@ -77,7 +80,7 @@ def test_a_branch_sees_the_audio_and_itself_only() -> None:
 def test_each_encoder_state_is_labelled_with_what_is_said_then(clip: Clip) -> None:
     """20 ms a state: "we" lasts from 0.2 to 0.4 s, "will" begins at 0.5 s."""
     collator = Collator(random_model()[1].tokenizer, [clip])
-    said = collator.batch([clip], [False], [clip], "seed").said
+    said = collator.batch([clip], [False], [TEXT], "seed").said
     words = [collator.words[number] for number in said["word"][0].tolist()]
     assert words[9:20] == [""] + ["we"] * 10
     assert words[20:25] == [""] * 5
@@ -89,7 +92,7 @@ def test_each_audio_token_is_labelled_with_how_it_is_written_and_what_before(cli
     """40 ms a token; the end of text stands for nothing."""
     tokenizer = random_model()[1].tokenizer
     collator = Collator(tokenizer, [clip])
-    written = collator.batch([clip], [False], [clip], "seed").written
+    written = collator.batch([clip], [False], [TEXT], "seed").written
     begins = {text: tokenizer(text)["input_ids"][0] for text in ("We", " will", "<|endoftext|>")}
 
     def labelled(kind: str) -> list[int]:
@@ -111,7 +114,7 @@ def test_training_goes_on_where_it_was_stopped(clip: Clip, tmp_path: Path) -> No
         return learner_of(model, processor, collator, 4)
 
     def batch(number: int):
-        return collator.batch([clip], [True], [clip], f"s {number}")
+        return collator.batch([clip], [True], [TEXT], f"s {number}")
 
     collator = Collator(random_model()[1].tokenizer, [clip])
 
@@ -143,7 +146,7 @@ def test_only_disguised_voices_of_flite_are_warped(clip: Clip) -> None:
     def factors(voice: str, disguised: float) -> list[float]:
         clips = [replace(clip, voice=voice)] * 20
         cuts = [False] * 20
-        return collator.batch(clips, cuts, [clip], "seed", disguised=disguised).warp.tolist()
+        return collator.batch(clips, cuts, [TEXT], "seed", disguised=disguised).warp.tolist()
 
     assert factors("espeak:en-us+m3", 1.0) == factors("flite:slt", 0.0) == [1.0] * 20
     assert len(set(factors("flite:slt", 1.0))) == 20
@@ -154,7 +157,7 @@ def test_a_disguise_colours_the_sound_and_keeps_it_else(clip: Clip) -> None:
     """The same length and peak, another spectrum, whether or not a room is put around it."""
     collator = Collator(random_model()[1].tokenizer, [clip])
     plain, other = (
-        collator.batch([clip], [False], [clip], "seed", dry=1.0, disguised=share).sound
+        collator.batch([clip], [False], [TEXT], "seed", dry=1.0, disguised=share).sound
         for share in (0.0, 1.0)
     )
     assert plain.shape == other.shape
