@@ -44,6 +44,9 @@ _ROWS = 7
 _POSITIONS = 64
 """Positions of a pass whose probabilities are computed; each takes four vocabularies of fp32."""
 
+REPLAYED_SLOTS = 1024
+"""Key-value states that a GPU has for passes that are replayed, where weights are not quantised."""
+
 _WORKSPACE_BYTES = 256 * 1024**2
 
 _COMFORTABLE_S = 20.0
@@ -173,7 +176,7 @@ def _plan(precision: Precision, parts: Parts, place: Place, limit_s: float, why:
     base = _base(precision, place)
     weights = parts.bytes(precision, base)
     room_s = min(limit_s, float(int(_room_s(precision, parts, place))))
-    rows = _ROWS * _context_bytes(parts, base, room_s)
+    beside = _fixed_bytes(precision, parts, place) + _ROWS * _context_bytes(parts, base, room_s)
     said = f"{precision}, {size(weights)} of weights: {why}"
     if room_s < limit_s:
         said += f"; memory is short, so utterances are cut at {room_s:.0f} s"
@@ -182,7 +185,7 @@ def _plan(precision: Precision, parts: Parts, place: Place, limit_s: float, why:
         base=base,
         weights_bytes=weights,
         limit_s=room_s,
-        spare_bytes=place.free_bytes - weights - _fixed_bytes(parts) - rows,
+        spare_bytes=place.free_bytes - weights - beside,
         why=said,
     )
 
@@ -220,7 +223,7 @@ def _base(precision: Precision, place: Place) -> Base:
 def _room_s(precision: Precision, parts: Parts, place: Place) -> float:
     """Give the longest utterance that fits beside the weights; below 0 where none does."""
     base = _base(precision, place)
-    left = place.free_bytes - parts.bytes(precision, base) - _fixed_bytes(parts)
+    left = place.free_bytes - parts.bytes(precision, base) - _fixed_bytes(precision, parts, place)
     tokens = left / (_ROWS * max(1, _context_bytes_a_token(parts, base)))
     return (tokens - _TOKENS_BESIDE) / _TOKENS_A_SECOND
 
@@ -229,7 +232,7 @@ def _needed(precision: Precision, parts: Parts, place: Place, seconds: float) ->
     """Count the memory that a precision takes with utterances of so many seconds."""
     base = _base(precision, place)
     rows = _ROWS * _context_bytes(parts, base, seconds)
-    return parts.bytes(precision, base) + _fixed_bytes(parts) + rows
+    return parts.bytes(precision, base) + _fixed_bytes(precision, parts, place) + rows
 
 
 def _context_bytes(parts: Parts, base: Base, seconds: float) -> int:
@@ -242,8 +245,12 @@ def _context_bytes_a_token(parts: Parts, base: Base) -> int:
     return parts.states * _BYTES[base]
 
 
-def _fixed_bytes(parts: Parts) -> int:
-    return _WORKSPACE_BYTES + _POSITIONS * parts.vocabulary * 4 * _BYTES["fp32"]
+def _fixed_bytes(precision: Precision, parts: Parts, place: Place) -> int:
+    """Count what is there however long an utterance is."""
+    is_replayed = place.kind == "cuda" and precision not in QUANTISED
+    slots = REPLAYED_SLOTS if is_replayed else 0
+    replayed = slots * _context_bytes_a_token(parts, _base(precision, place))
+    return _WORKSPACE_BYTES + replayed + _POSITIONS * parts.vocabulary * 4 * _BYTES["fp32"]
 
 
 def _free(place: Place) -> str:

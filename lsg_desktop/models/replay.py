@@ -7,6 +7,7 @@ knows neither rows nor which slot belongs to whom.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,8 +16,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
-MOST_SLOTS = 1024
-"""A pass that needs more is not replayed; each takes 0.5 MiB in a model of 7 B parameters."""
+from lsg_desktop.models.precision import REPLAYED_SLOTS
+
+_log = logging.getLogger(__name__)
 
 _SMALL = (8, 16)
 _NEW_STEP, _PAST_STEP = 64, 256
@@ -66,10 +68,10 @@ class Shape:
 
     @classmethod
     def around(cls, new: int, past: int) -> Shape | None:
-        """Give the shape that so many fit into; None where they are too many."""
+        """Give the shape that so many fit into; None where they are too many to be replayed."""
         filled = next((size for size in _SMALL if new <= size), -(-new // _NEW_STEP) * _NEW_STEP)
         shape = cls(filled, -(-past // _PAST_STEP) * _PAST_STEP)
-        return shape if shape.new + shape.past <= MOST_SLOTS else None
+        return shape if shape.new + shape.past <= REPLAYED_SLOTS else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +133,15 @@ class Replay:
         def work() -> None:
             hidden.copy_(self._forward(given, seats, layers))
 
-        return _Recorded(given, seats, layers, hidden, self._record(work))
+        return _Recorded(given, seats, layers, hidden, self._recording(work))
+
+    def _recording(self, work: Work) -> Work:
+        """Record work, or have it done anew each time on a device that cannot."""
+        try:
+            return self._record(work)
+        except torch.OutOfMemoryError:
+            raise
+        except RuntimeError as error:
+            _log.warning("passes are not replayed on this device (%s)", error)
+            self._record = lambda work: work
+            return work

@@ -18,7 +18,8 @@ from torch import Tensor
 from torch.nn.functional import pad
 from transformers.cache_utils import Cache, DynamicLayer
 
-from lsg_desktop.models.replay import MOST_SLOTS, Record, Replay, Shape
+from lsg_desktop.models.precision import REPLAYED_SLOTS
+from lsg_desktop.models.replay import Record, Replay, Shape
 from lsg_desktop.models.sending import send
 
 
@@ -74,7 +75,7 @@ class RowModel:
         self._kv_heads = int(config.num_key_value_heads)
         head_width = getattr(config, "head_dim", None)
         self._head_width = int(head_width or config.hidden_size // config.num_attention_heads)
-        held = (self._layers, 2, 1, self._kv_heads, MOST_SLOTS, self._head_width)
+        held = (self._layers, 2, 1, self._kv_heads, REPLAYED_SLOTS, self._head_width)
         self._replay = Replay(partial(_forward, model), record, held) if record else None
         self._alone = Lock()  # a replay reads and writes in one place
 

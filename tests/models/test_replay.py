@@ -13,9 +13,10 @@ import torch
 from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Prefix, Ring
 from lsg_desktop.models.load import load
+from lsg_desktop.models.precision import REPLAYED_SLOTS
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
 from lsg_desktop.models.reading import PromptIds, Reader, Reading
-from lsg_desktop.models.replay import MOST_SLOTS, Shape, recorder
+from lsg_desktop.models.replay import Shape, recorder
 from lsg_desktop.models.rows import Row, RowModel
 from lsg_desktop.models.scoring import compare
 from lsg_desktop.models.tiny import SMALL, random_model
@@ -87,6 +88,30 @@ def test_what_a_pass_gave_is_not_written_over_by_the_next(language_model):
     assert torch.equal(fed.states, before[1])
 
 
+def test_a_device_that_cannot_record_computes_each_pass(language_model, caplog):
+    """It is asked once, it says so, and what it gives is the same; a full memory is not that."""
+    asked = []
+
+    def fail(work):
+        asked.append(work)
+        raise RuntimeError("operation not permitted when stream is capturing")
+
+    def fill(work):
+        raise torch.OutOfMemoryError("full")
+
+    with torch.inference_mode():
+        for one, other in zip(
+            walk(language_model, RowModel(language_model, fail)),
+            walk(language_model, RowModel(language_model)),
+            strict=True,
+        ):
+            torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+        with pytest.raises(torch.OutOfMemoryError):
+            walk(language_model, RowModel(language_model, fill))
+    assert len(asked) == 1
+    assert caplog.text.count("not replayed on this device") == 1
+
+
 def test_shapes_are_few_and_hold_what_they_are_for():
     """Each is large enough; what is too large is not replayed."""
     shapes = set()
@@ -94,10 +119,10 @@ def test_shapes_are_few_and_hold_what_they_are_for():
         for past in (0, 1, 300, 700):
             shape = Shape.around(new, past)
             if shape is None:
-                assert new + past > MOST_SLOTS - 64 - 256
+                assert new + past > REPLAYED_SLOTS - 64 - 256
             else:
                 assert shape.new >= new and shape.past >= past
-                assert shape.new + shape.past <= MOST_SLOTS
+                assert shape.new + shape.past <= REPLAYED_SLOTS
                 shapes.add(shape)
     assert len(shapes) < 50
 
