@@ -47,7 +47,13 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     )
     add_settings(parser, PolicySettings, "when a word is written", "the demo model's own, or {}")
     parser.set_defaults(
-        run=_run, model=DEMO, task="both", source_lang="en", device="auto", precision="auto"
+        run=_run,
+        model=DEMO,
+        adapter=None,
+        task="both",
+        source_lang="en",
+        device="auto",
+        precision="auto",
     )
 
 
