@@ -67,9 +67,9 @@ class Prefix:
 class Ring:
     """The prefixes of an utterance, by their length in samples.
 
-    Above ``max_bytes`` those needed last, if ever, lose their key-value states. Above
-    ``max_prefixes`` those that no baseline comes to any more go altogether, and where even that
-    takes too much, others too. What is lost is computed again when it is needed.
+    Those that no baseline comes to any more lose their key-value states at once, and above
+    ``max_prefixes`` go altogether. Above ``max_bytes`` those needed last lose their states, and
+    where even that takes too much, they go too. What is lost is computed again when it is needed.
     """
 
     def __init__(self, max_bytes: int, max_prefixes: int) -> None:
@@ -101,8 +101,10 @@ class Ring:
         idle = sorted(self._prefixes.keys() - set(needed))
         idle.sort(key=lambda heard: _distance(heard, baselines), reverse=True)
         for heard in idle:
-            if len(self) > self._max_prefixes and math.isinf(_distance(heard, baselines)):
-                del self._prefixes[heard]
+            if math.isinf(_distance(heard, baselines)):
+                self._prefixes[heard].drop_states()
+                if len(self) > self._max_prefixes:
+                    del self._prefixes[heard]
         idle = [heard for heard in idle if heard in self._prefixes]
         excess = self.bytes - self._max_bytes
         for prefix in (self._prefixes[heard] for heard in idle):

@@ -37,12 +37,20 @@ def test_within_bounds_nothing_goes():
     assert kept.bytes == 3600
 
 
-def test_too_many_prefixes_lose_those_that_no_baseline_comes_to_any_more():
-    """The shortest first, whoever was asked for last: baselines move forward only."""
-    kept = ring(held=5)
+def test_what_no_baseline_comes_to_any_more_loses_its_states_at_once():
+    """Room or not, whoever was asked for last: baselines move forward only. All else stays."""
+    kept = ring(held=5, max_prefixes=6)
     kept.get(1)
     kept.trim(baselines=(4, 5))
-    assert with_states(kept) == [3, 4, 5]
+    assert with_states(kept) == [4, 5]
+    assert len(kept) == 5
+
+
+def test_too_many_prefixes_lose_those_that_no_baseline_comes_to_any_more():
+    """The shortest first."""
+    kept = ring(held=5)
+    kept.trim(baselines=(4, 5))
+    assert [kept.get(heard) is not None for heard in range(1, 6)] == [False] * 2 + [True] * 3
 
 
 def test_what_a_baseline_may_still_come_to_stays_however_many_there_are():
@@ -63,14 +71,14 @@ def test_too_many_bytes_cost_the_states_and_keep_what_the_encoder_gave():
 
 
 def test_too_many_bytes_cost_first_what_is_needed_last():
-    """That which was passed, the shortest first, then what the nearest baseline comes to last."""
+    """That which was passed is gone anyway, then what the nearest baseline comes to last."""
     lost = []
     for room in range(6):
         kept = ring(max_bytes=600 + 1100 * room, max_prefixes=6, held=6)
         kept.trim(baselines=(3, 6))
         lost.append(sorted({1, 2, 3, 4, 5, 6} - set(with_states(kept, 6))))
     assert lost[::-1] == [
-        [1],
+        [1, 2],
         [1, 2],
         [1, 2, 5],
         [1, 2, 4, 5],
