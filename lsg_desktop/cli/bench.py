@@ -88,16 +88,19 @@ def _run(arguments: argparse.Namespace) -> int:
     bench.check(names, device, arguments.audio_s)
     with waiting() as tell:
         tell("Starting")
-        startups = [startup(DEMO, device, bits) for bits in arguments.precision if DEMO in names]
         found = [
             result
             for name in names
             for bits in arguments.precision
             for result in bench.bench(name, device, bits, arguments.audio_s, tell)
         ]
+    if not arguments.json:
+        bench_tables.tell(found)
+    with waiting() as tell:
+        tell("Starting anew")
+        startups = [startup(DEMO, device, bits) for bits in arguments.precision if DEMO in names]
     if arguments.json:
         print(as_json(found, startups))
     else:
-        bench_tables.tell(found)
         bench_tables.tell_startups(startups)
     return 0

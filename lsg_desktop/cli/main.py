@@ -94,11 +94,13 @@ def leave(code: int) -> NoReturn:
 
 
 def _run(words: Sequence[str], machine: Machine | None) -> int:
+    logs.setup()  # what goes wrong in a command's own module is logged too
     try:
         arguments = parser(words).parse_args(words)
     except SystemExit as done:  # --help and --version have said what was asked for
         return int(done.code or 0)
-    logs.setup(arguments.verbose)
+    if arguments.verbose:
+        logs.setup(arguments.verbose)
     arguments.machine = machine or _this_computer()
     code: int = arguments.run(arguments)
     return code

@@ -6,15 +6,19 @@ that were read lately lie in the system's memory; nothing is done about that.
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import pairwise
 from multiprocessing import get_context
+from typing import Any, TypeVar
 
 from lsg_desktop import paths
 from lsg_desktop.audio.file import FileSource
-from lsg_desktop.errors import InputFault
+from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.evaluation import manifest
 from lsg_desktop.events import Task, Written
 from lsg_desktop.models import memory
@@ -22,6 +26,8 @@ from lsg_desktop.models.protocol import SpeechModel
 from lsg_desktop.session import build
 from lsg_desktop.session.captioner import Order
 from lsg_desktop.settings import SAMPLE_RATE
+
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,21 @@ class Startup:
 
 def startup(name: str, device: str, precision: str) -> Startup:
     """Measure it, both tasks, in a new process. Raises LsgError where the model cannot be had."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-        return apart.submit(_measured, name, device, precision, time.perf_counter()).result()
+    gc.collect()  # a model that was measured before may hang in a ring of references
+    memory.give_back()
+    return apart(_measured, name, device, precision, time.perf_counter())
+
+
+def apart(work: Callable[..., Given], *given: Any) -> Given:
+    """Do work in a new process. Raises what it does, EnvironmentFault where the process dies."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        try:
+            return pool.submit(work, *given).result()
+        except BrokenProcessPool:
+            raise EnvironmentFault(
+                "the process whose start was measured was ended from outside",
+                "close programs that take much memory, or leave demo out of --models",
+            ) from None
 
 
 def _measured(name: str, device: str, precision: str, began_s: float) -> Startup:

@@ -171,7 +171,10 @@ def _read_header(file: Path, remedy: str) -> dict[str, tuple[int, ...]]:
                 raise damaged
             header = json.loads(stream.read(header_length))
         header.pop("__metadata__", None)
-        end = max((entry["data_offsets"][1] for entry in header.values()), default=0)
+        places = [tuple(entry["data_offsets"]) for entry in header.values()]
+        if any(not 0 <= begin <= end for begin, end in places):
+            raise damaged
+        end = max((end for _, end in places), default=0)
         shapes = {name: tuple(entry["shape"]) for name, entry in header.items()}
     except (OSError, ValueError, AttributeError, KeyError, TypeError, IndexError) as error:
         raise damaged from error

@@ -23,7 +23,7 @@ def watched(problem: str, smaller: str | None) -> Iterator[None]:
     try:
         yield
     except (MemoryError, RuntimeError, OSError) as error:
-        if not _ran_out(error):
+        if not ran_out(error):
             raise
         remedy = f"choose --precision {smaller}" if smaller else "choose a smaller model"
         # Its traceback holds what fills the memory.
@@ -55,10 +55,11 @@ def trim() -> None:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Import torch within, without looking for garbage then, nor ever in what was made by then.
+    """Import torch within, without looking for garbage then.
 
-    There is little, and looking takes a quarter of the time. Where torch is imported already, or
-    somebody else collects, nothing is different.
+    There is little, and looking takes a quarter of the time. Afterwards what is there counts as
+    old, and is looked at seldom. Where torch is imported already, or somebody else collects,
+    nothing is different.
     """
     if "torch" in sys.modules or not gc.isenabled():
         yield
@@ -68,10 +69,12 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
+        gc.unfreeze()  # into the oldest generation, past those that are looked at often
         gc.enable()
 
 
-def _ran_out(error: Exception) -> bool:
+def ran_out(error: Exception) -> bool:
+    """Say whether an error is that memory ran out."""
     import torch
 
     if isinstance(error, MemoryError | torch.OutOfMemoryError):

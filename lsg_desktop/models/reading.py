@@ -122,8 +122,11 @@ class Reader:
         if there:
             known |= self._feed(prefixes, there)
             self._ring.trim(prefixes, baselines)
-        known |= {row: branch for row in readings if (branch := _known(prefixes[row.heard], row))}
-        hidden = [known[row].hidden[row.first : len(row.tokens)] for row in readings]
+        whole = [next(one for one in known if _reads_all(one, row)) for row in readings]
+        hidden = [
+            known[one].hidden[row.first : len(row.tokens)]
+            for one, row in zip(whole, readings, strict=True)
+        ]
         log_p = self._network.predict(torch.cat(hidden))
         return list(log_p.split([reading.positions for reading in readings]))
 
@@ -178,13 +181,17 @@ def common_length(left: Sequence[int], right: Sequence[int]) -> int:
 
 def _within(row: Reading, readings: Sequence[Reading]) -> bool:
     """Say whether another row reads all that this one does: a longer one, or one before it."""
-    for other in readings:
-        if other is row:
-            return False
-        shares = (other.heard, other.task) == (row.heard, row.task)
-        if shares and other.tokens[: len(row.tokens)] == row.tokens:
-            return True
-    return False
+    place = readings.index(row)
+    return any(
+        _reads_all(other, row) and (number < place or len(other.tokens) > len(row.tokens))
+        for number, other in enumerate(readings)
+    )
+
+
+def _reads_all(one: Reading, other: Reading) -> bool:
+    """Say whether a row reads all that another, or the same, does."""
+    alike = (one.heard, one.task) == (other.heard, other.task)
+    return alike and one.tokens[: len(other.tokens)] == other.tokens
 
 
 def _known(prefix: Prefix, reading: Reading) -> Branch | None:

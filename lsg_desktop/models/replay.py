@@ -16,6 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from lsg_desktop.models import memory
 from lsg_desktop.models.precision import REPLAYED_SLOTS
 
 _log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ layer holds in its slots, (2, 1, kv_heads, slots, head_width), where it leaves t
 
 Work = Callable[[], object]
 Record = Callable[[Work], Work]
-"""Runs work on tensors that stay where they are, and gives what does it again."""
+"""Takes work on tensors that stay where they are, done once, and gives what does it again."""
 
 
 def recorder(model: Any) -> Record | None:
@@ -48,11 +49,6 @@ def recorder(model: Any) -> Record | None:
 def _graph(device: torch.device, pool: Any, work: Work) -> Work:
     """Record work as a CUDA graph; ``pool`` is shared by all, which run one after the other."""
     with torch.cuda.device(device):
-        aside, here = torch.cuda.Stream(), torch.cuda.current_stream()
-        aside.wait_stream(here)
-        with torch.cuda.stream(aside):
-            work()  # what libraries do on their first run cannot be recorded
-        here.wait_stream(aside)
         graph = torch.cuda.CUDAGraph()
         with torch.cuda.graph(graph, pool=pool, capture_error_mode="thread_local"):
             work()
@@ -93,7 +89,7 @@ class Replay:
 
     def __init__(self, forward: Forward, record: Record, slots: tuple[int, ...]) -> None:
         self._forward = forward
-        self._record = record
+        self._record: Record | None = record
         self._shape = slots
         self._held: Tensor | None = None
         self._recorded: dict[Shape, _Recorded] = {}
@@ -137,11 +133,14 @@ class Replay:
 
     def _recording(self, work: Work) -> Work:
         """Record work, or have it done anew each time on a device that cannot."""
+        if self._record is None:
+            return work
+        work()  # what libraries do on their first run cannot be recorded
         try:
             return self._record(work)
-        except torch.OutOfMemoryError:
-            raise
         except RuntimeError as error:
+            if memory.ran_out(error):
+                raise
             _log.warning("passes are not replayed on this device (%s)", error)
-            self._record = lambda work: work
+            self._record = None
             return work

@@ -129,7 +129,7 @@ def _forward(model: Any, embeddings: Tensor, seats: Tensor, layers: Sequence[Ten
     return hidden[0]
 
 
-_ALONE = {"cpu": 50_000, "cuda": 1_000_000}
+_ALONE = {"cpu": 50_000, "cuda": 1_000_000, "mps": 1_000_000}
 """So many scores of attention, which no row needs, take about as long as a pass more."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import mmap
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,11 @@ class Stored:
 
 
 def stored(folder: Path) -> dict[str, Stored]:
-    """Find the tensors of a checkpoint whose files are whole, by name."""
+    """Find the tensors of a checkpoint whose files are whole, by name.
+
+    Raises ValueError for a tensor of a type that is not known here, or of another size than its
+    place.
+    """
     index = folder / INDEX_FILE
     names = {WEIGHTS_FILE}
     if index.exists():
@@ -78,6 +83,11 @@ def _stored_in(file: Path) -> dict[str, Stored]:
     header.pop("__metadata__", None)
     found = {}
     for name, said in header.items():
+        if said["dtype"] not in _TYPES:
+            raise ValueError(f"{name} holds numbers of the type {said['dtype']}")
         begin, end = (8 + length + place for place in said["data_offsets"])
-        found[name] = Stored(file, begin, end, _TYPES[said["dtype"]], tuple(said["shape"]))
+        dtype, shape = _TYPES[said["dtype"]], tuple(said["shape"])
+        if prod(shape) * dtype.itemsize != end - begin:
+            raise ValueError(f"{name} takes {end - begin} bytes, which its shape does not")
+        found[name] = Stored(file, begin, end, dtype, shape)
     return found

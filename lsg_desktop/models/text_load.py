@@ -6,7 +6,6 @@ checkpoint. Where it runs and in what precision is chosen as for models of speec
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_N
 from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.models import catalogue, weights
 from lsg_desktop.models.adapter import check_base
-from lsg_desktop.models.checkpoint import INDEX_FILE, WEIGHTS_FILE, Checkpoint
+from lsg_desktop.models.checkpoint import Checkpoint, read_json, read_shapes
 from lsg_desktop.models.device import choose as choose_place
 from lsg_desktop.models.digest import weights_digest
 from lsg_desktop.models.load import Prepared, Step, faults, options, quietly, with_adapter
@@ -38,7 +37,6 @@ from lsg_desktop.models.rows import Row
 from lsg_desktop.models.scoring import divergence, log_probabilities
 from lsg_desktop.models.text import RING_BYTES, TextModel, TextNetwork, text_format
 from lsg_desktop.models.text_card import text_card
-from lsg_desktop.models.text_shapes import shapes_of
 
 _AUDIO_FAMILY = "qwen2_audio"
 _AUDIO_PARTS = ("audio_tower.", "multi_modal_projector.")
@@ -103,8 +101,8 @@ def prepare(
     folder = weights.find(reference)
     if reference.adapter:
         check_base(reference.adapter, reference.name, weights_digest(folder))
-    config = _config(folder)
-    found = Checkpoint(folder, config, _shapes(folder))
+    config = _config(folder, weights.remedy(reference))
+    found = Checkpoint(folder, config, _shapes(folder, weights.remedy(reference)))
     place = choose_place(device)
     plan = choose_precision(precision, Parts.of(found.shapes), place)
     return Prepared(reference, found, card, place, plan)
@@ -124,9 +122,9 @@ def network(prepared: Prepared, tell: Callable[[float], object]) -> Any:
         return _network(prepared).eval().requires_grad_(False)
 
 
-def _config(folder: Path) -> dict[str, Any]:
+def _config(folder: Path, remedy: str) -> dict[str, Any]:
     """Read what a model is. Raises InputFault where it is no causal language model."""
-    config = _read_json(folder / "config.json")
+    config = read_json(folder / "config.json", remedy)
     family = config.get("model_type")
     if family != _AUDIO_FAMILY and family not in MODEL_FOR_CAUSAL_LM_MAPPING_NAMES:
         raise InputFault(
@@ -136,30 +134,14 @@ def _config(folder: Path) -> dict[str, Any]:
     return config
 
 
-def _shapes(folder: Path) -> dict[str, tuple[int, ...]]:
+def _shapes(folder: Path, remedy: str) -> dict[str, tuple[int, ...]]:
     """Read the shapes of what will be loaded. Raises InputFault for weights that are not whole."""
-    names = {WEIGHTS_FILE}
-    if (folder / INDEX_FILE).exists():
-        names = set(_read_json(folder / INDEX_FILE).get("weight_map", {}).values())
-    remedy = "choose weights in the safetensors format"
-    shapes: dict[str, tuple[int, ...]] = {}
-    for name in sorted(names):
-        shapes |= shapes_of(folder / name, remedy)
     return {
         name: shape
+        for shapes in read_shapes(folder, remedy).values()
         for name, shape in shapes.items()
         if not any(part in name for part in _AUDIO_PARTS)
     }
-
-
-def _read_json(file: Path) -> dict[str, Any]:
-    try:
-        said = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        said = None
-    if not isinstance(said, dict):
-        raise InputFault(f"{file} cannot be read", "fetch it again")
-    return said
 
 
 def _network(prepared: Prepared) -> Any:
@@ -185,16 +167,20 @@ def _hold_to_itself(model: Any, ids: list[int]) -> None:
     """Run a few tokens our way and the model's own. Raises InputFault where these differ.
 
     Families differ in what they do around their layers, and a new one may do what is not known
-    here.
+    here. Two rows with pasts share a pass: something of the other lies between the past of each and
+    what is new to it, which gives away a family that takes places from where a slot is.
     """
     network = TextNetwork(model)
-    start = network.feed([Row((), network.embed(ids[:2]))])[0].states
-    hidden = network.feed([Row((start,), network.embed(ids[2:])), Row((), network.embed(ids[:1]))])
+    cuts = (len(ids) // 2, 1)
+    pasts = [network.feed([Row((), network.embed(ids[:cut]))])[0].states for cut in cuts]
+    fed = network.feed(
+        [Row((past,), network.embed(ids[cut:])) for past, cut in zip(pasts, cuts, strict=True)]
+    )
     own: Any = model(torch.tensor([ids], device=model.device), use_cache=False).logits[0]
-    ours = network.predict(hidden[0].hidden)
-    off = float(divergence(log_probabilities(own[2:]), ours).max())
-    if not off < _CLOSE:
-        raise _strange(model)
+    for cut, row in zip(cuts, fed, strict=True):
+        ours = network.predict(row.hidden)
+        if not float(divergence(log_probabilities(own[cut:]), ours).max()) < _CLOSE:
+            raise _strange(model)
 
 
 def _strange(model: Any) -> InputFault:

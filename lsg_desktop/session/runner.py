@@ -249,7 +249,10 @@ class Runner:
         while (item := self._inbox.take()) is not _Plain.QUIT:
             if failed := self._attempt(item):
                 self._break_off(failed)
-                self._give_back()
+                if self._model is None:
+                    self._drop_model()  # as at the end of a session
+                else:
+                    self._give_back()
 
     def _attempt(self, item: object) -> Failed | None:
         """Obey, or give what went wrong without its traceback, which holds the session."""

@@ -8,8 +8,9 @@ and the benchmarks all run this step.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lsg_desktop.events import Task
@@ -35,16 +36,25 @@ class Outcome:
 class _Known:
     """What the model has said about one task at this chunk.
 
-    ``draft`` is what was drafted at the chunk before, ``held`` as much of it as was held back.
+    ``chunks`` is how many are all that was heard, ``draft`` what was drafted at the chunk before,
+    ``held`` as much of it as was held back.
     """
 
+    chunks: int
     draft: tuple[int, ...] = ()
     held: tuple[int, ...] = ()
     scores: dict[tuple[tuple[int, ...], int | None], TokenScore] = field(default_factory=dict)
 
     def answer(self, ask: Ask) -> TokenScore | None:
-        """Give the answer to an ask; one with KL serves where none is needed."""
-        return self.scores.get((ask.ids, ask.baseline))
+        """Give the answer to an ask; one with KL serves where none is needed.
+
+        One without serves where the baseline is all that was heard: KL is 0 then.
+        """
+        found = self.scores.get((ask.ids, ask.baseline))
+        if found or ask.baseline is None or ask.baseline < self.chunks:
+            return found
+        same = self.scores.get((ask.ids, None))
+        return same and replace(same, kl_current_baseline=0.0, kl_baseline_current=0.0)
 
     def end(self, ids: tuple[int, ...], draft: tuple[int, ...]) -> tuple[int, ...] | None:
         """Give the ids at which the unit drafted after ``ids`` may end, if that is known."""
@@ -77,7 +87,8 @@ class Step:
         self, rules: Mapping[Task, Rule], progress: Mapping[Task, Progress], heard: Heard
     ) -> dict[Task, Outcome]:
         """Write all that may be written at this chunk."""
-        known = {task: _Known(*self._drafts.get(task, ())) for task in progress}
+        chunks = math.ceil(self._listening.heard / self._chunk)
+        known = {task: _Known(chunks, *self._drafts.get(task, ())) for task in progress}
         running = {task: self._task(rules[task], progress[task], heard) for task in progress}
         asks: dict[Task, Ask] = {}
         outcomes: dict[Task, Outcome] = {}

@@ -33,6 +33,14 @@ def test_flags_may_stand_before_the_command(capsys):
     assert capsys.readouterr().out.startswith("usage: lsg-desktop caption ")
 
 
+def test_a_command_that_cannot_be_imported_is_told_in_the_log(monkeypatch, capsys, lsg_home):
+    """Where the line says that it is."""
+    monkeypatch.setitem(sys.modules, "lsg_desktop.cli.devices", None)
+    assert main(["devices"]) == 2
+    assert capsys.readouterr().err.startswith("lsg-desktop: a fault of ours (ModuleNotFoundError)")
+    assert "Traceback" in (lsg_home / "log" / "lsg-desktop.log").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("argv", "imported"),
     [(["--version"], []), (["--help"], []), (["models", "list"], ["models"])],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
 import pytest
 
 from lsg_desktop.errors import EnvironmentFault
-from lsg_desktop.evaluation.startup import startup
+from lsg_desktop.evaluation.startup import apart, startup
 
 
 def test_what_is_timed_as_libraries_is_not_imported_before():
@@ -22,6 +23,12 @@ def test_what_is_timed_as_libraries_is_not_imported_before():
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_process_that_is_ended_from_outside_is_told():
+    """As the system does where memory is full."""
+    with pytest.raises(EnvironmentFault, match="ended from outside: close programs"):
+        apart(os._exit, 1)
 
 
 @pytest.mark.slow

@@ -87,6 +87,19 @@ def test_a_file_that_was_cut_off_is_noticed(folder, kept):
     assert "is damaged" in problem or f"it has {len(whole) - 1} of {len(whole)} bytes" in problem
 
 
+@pytest.mark.parametrize("places", [[8, 0], [-4, 8], [8], [0, 4, 8], "ab", 8])
+def test_tensors_that_lie_nowhere_in_a_file_are_damaged(folder, places):
+    """Rather than looked for when it is loaded."""
+    tensors = {
+        "one": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]},
+        "other": {"dtype": "F32", "shape": [2], "data_offsets": places},
+    }
+    header = json.dumps(tensors).encode()
+    whole = len(header).to_bytes(8, "little") + header + bytes(8)
+    (folder / "model.safetensors").write_bytes(whole)
+    assert "is damaged" in fault_of(folder).problem
+
+
 def test_a_file_of_something_else_is_damaged(folder):
     (folder / "model.safetensors").write_bytes(b"<html>" * 10_000)
     assert "is damaged" in fault_of(folder).problem

@@ -46,8 +46,9 @@ TASKS = tuple(Task)
 
 @dataclass
 class Tally:
-    """What was compared: positions, those too close to call, and the largest differences."""
+    """What was compared: utterances, positions, those too close to call; the largest gaps."""
 
+    utterances: int = 0
     positions: int = 0
     compared: int = 0
     close: int = 0
@@ -208,11 +209,13 @@ def hold(fast, plain, processor, sounds, settings):
         wanted = decided(captions(PairedModel(fast, listening), settings, sound))
         if tally.close == before:
             assert decided(captions(fast, settings, sound)) == wanted
+            tally.utterances += 1
         events += len(wanted)
     sys.stdout.write(
         f"{tally.positions} positions, {tally.compared} divergences, {events} events of"
-        f" {len(sounds)} utterances; too close to call: {tally.close}; log-probabilities within"
-        f" {tally.log_p:.1e}, divergences within {tally.kl:.1e}\n"
+        f" {len(sounds)} utterances, {tally.utterances} of them whole; too close to call:"
+        f" {tally.close}; log-probabilities within {tally.log_p:.1e}, divergences within"
+        f" {tally.kl:.1e}\n"
     )
     return tally
 
@@ -229,6 +232,7 @@ def test_on_held_out_sentences_the_demo_model_decides_as_the_plain_one() -> None
     sounds = [one.samples for one in spoken(UTTERANCES, 1, "heldout")]
     tally = hold(fast, plain.eval(), processor, sounds, policy_settings(fast.info))
     assert tally.compared > 8 * UTTERANCES
+    assert tally.utterances > UTTERANCES / 2
 
 
 @pytest.mark.parametrize("kv_heads", [2, 4], ids=["grouped heads", "all heads"])
@@ -242,3 +246,4 @@ def test_random_weights_decide_as_the_plain_model_does(kv_heads: int, sound) -> 
     settings = PolicySettings(alpha=0.6, delta=4.0, range=3.0)
     tally = hold(fast, plain, processor, [sound(1.6, seed) for seed in range(2)], settings)
     assert tally.compared > 20
+    assert tally.utterances

@@ -117,6 +117,15 @@ def test_rows_that_part_from_one_branch_in_one_call_do_not_mix(small, sound, agr
     agree(listening.score(later), afresh(fast(small), samples, later), within=1e-5)
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_a_row_within_another_is_answered_whatever_else_is_asked(small, sound, agree, order):
+    """Also where a third row has the last word on what is kept of the task."""
+    model, samples = fast(small), sound(2.0)
+    asked = [Query(Task.TRANSCRIBE, 32_000, ids) for ids in ((1, 2, 3), (1, 2), (1, 9))]
+    queries = [asked[place] for place in order]
+    agree(begin(model, samples).score(queries), afresh(model, samples, queries))
+
+
 def test_verifying_a_draft_equals_decoding_step_by_step(small, sound, agree):
     """One pass over a draft gives what as many passes over its prefixes give."""
     samples, baseline = sound(2), CHUNK

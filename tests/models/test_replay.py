@@ -48,6 +48,10 @@ def embedded(model, *ids):
     return model.embed_tokens(torch.tensor(ids, dtype=torch.long))
 
 
+def _broken(*_given):
+    raise RuntimeError("broken")
+
+
 def walk(model, rows):
     """Feed a prompt with two forks, go on with each beside another row, and give all hidden."""
     forks = tuple(Row((), embedded(model, *ids)) for ids in ((8, 9), (10, 11, 12, 13)))
@@ -89,15 +93,12 @@ def test_what_a_pass_gave_is_not_written_over_by_the_next(language_model):
 
 
 def test_a_device_that_cannot_record_computes_each_pass(language_model, caplog):
-    """It is asked once, it says so, and what it gives is the same; a full memory is not that."""
+    """It is asked once, it says so, and what it gives is the same."""
     asked = []
 
     def fail(work):
         asked.append(work)
         raise RuntimeError("operation not permitted when stream is capturing")
-
-    def fill(work):
-        raise torch.OutOfMemoryError("full")
 
     with torch.inference_mode():
         for one, other in zip(
@@ -106,10 +107,50 @@ def test_a_device_that_cannot_record_computes_each_pass(language_model, caplog):
             strict=True,
         ):
             torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
-        with pytest.raises(torch.OutOfMemoryError):
-            walk(language_model, RowModel(language_model, fill))
     assert len(asked) == 1
     assert caplog.text.count("not replayed on this device") == 1
+
+
+@pytest.mark.parametrize(
+    "full",
+    [
+        torch.OutOfMemoryError("full"),
+        RuntimeError("CUDA error: out of memory"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling cublasCreate"),
+    ],
+    ids=str,
+)
+def test_a_full_memory_is_told_and_later_passes_are_recorded(language_model, full):
+    """It says nothing of what the device can do."""
+    record = Recorder()
+    left = [full]
+
+    def crowded(work):
+        if left:
+            raise left.pop()
+        return record(work)
+
+    rows = RowModel(language_model, crowded)
+    with torch.inference_mode():
+        with pytest.raises(RuntimeError) as raised:
+            walk(language_model, rows)
+        assert raised.value is full
+        walk(language_model, rows)
+    assert record.recorded == 2
+
+
+def test_a_pass_that_fails_is_not_taken_for_a_device_that_cannot_record(language_model, caplog):
+    """What is recorded has been run before."""
+    record = Recorder()
+    rows = RowModel(language_model, record)
+    hook = language_model.register_forward_pre_hook(_broken)
+    with torch.inference_mode():
+        with pytest.raises(RuntimeError, match="broken"):
+            walk(language_model, rows)
+        hook.remove()
+        walk(language_model, rows)
+    assert record.recorded == 2
+    assert not caplog.text
 
 
 def test_shapes_are_few_and_hold_what_they_are_for():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from lsg_desktop.models import device, rows
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
 from lsg_desktop.models.rows import Row
 
@@ -77,3 +78,8 @@ def test_rows_that_would_hold_each_other_up_run_in_passes_apart(feed, network, s
     torch.testing.assert_close(found[0].hidden, alone(feed, network, long))
     for one in found[1:]:
         torch.testing.assert_close(one.hidden, alone(feed, network, short))
+
+
+def test_on_every_device_rows_share_passes():
+    """None is forgotten, on which each row would take one of its own."""
+    assert rows._ALONE.keys() == {*device.CHOICES} - {"auto"}

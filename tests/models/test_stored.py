@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import torch
 from safetensors.torch import save_file
@@ -68,3 +70,19 @@ def test_shards_are_one_checkpoint(tmp_path):
     assert sum(one[...].numel() for one in found.values()) == sum(
         one.numel() for one in whole.values()
     )
+
+
+@pytest.mark.parametrize(
+    ("dtype", "shape", "said"),
+    [
+        ("F8_E4M3", [1], "a holds numbers of the type F8_E4M3"),
+        ("F32", [2], "a takes 1 bytes, which its shape does not"),
+    ],
+)
+def test_what_a_file_says_of_a_tensor_must_make_sense(tmp_path, dtype, shape, said):
+    """It is told with the tensor's name."""
+    about = {"a": {"dtype": dtype, "shape": shape, "data_offsets": [0, 1]}}
+    header = json.dumps(about).encode()
+    (tmp_path / WEIGHTS_FILE).write_bytes(len(header).to_bytes(8, "little") + header + b"\0")
+    with pytest.raises(ValueError, match=said):
+        stored(tmp_path)

@@ -115,7 +115,10 @@ def test_a_model_that_is_no_language_model(folder):
 def test_weights_that_are_missing(folder):
     """Or in a format that can run code."""
     (folder / "model.safetensors").rename(folder / "pytorch_model.bin")
-    with pytest.raises(InputFault, match=r"model\.safetensors is missing in .*: .* safetensors"):
+    with pytest.raises(InputFault, match=r"that can run code .*: choose .* safetensors format"):
+        load(str(folder))
+    (folder / "pytorch_model.bin").unlink()
+    with pytest.raises(InputFault, match=r"model\.safetensors is missing in "):
         load(str(folder))
 
 
@@ -123,7 +126,15 @@ def test_weights_that_are_damaged(folder):
     """As after a download that broke off."""
     file = folder / "model.safetensors"
     file.write_bytes(file.read_bytes()[:-100])
-    with pytest.raises(InputFault, match="is damaged"):
+    with pytest.raises(InputFault, match="is cut off"):
+        load(str(folder))
+
+
+def test_an_index_that_leads_out_of_the_folder(folder):
+    """Whatever lies there is not read."""
+    index = {"weight_map": {"lm_head.weight": "../model/model.safetensors"}}
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index))
+    with pytest.raises(InputFault, match="does not say where the weights are"):
         load(str(folder))
 
 
@@ -171,6 +182,24 @@ def test_a_family_that_works_otherwise_is_refused(tmp_path, kind, rest):
     kind(config).save_pretrained(tmp_path)
     tokenizer.save_pretrained(tmp_path)
     with pytest.raises(InputFault, match=f"{config.model_type} work in a way that is not known"):
+        load(str(tmp_path), "cpu")
+
+
+def test_a_family_that_takes_places_from_slots_is_refused(tmp_path):
+    """Alone it answers as it should, beside another row it would not."""
+    _, tokenizer = text_model(LLAMA_2)
+    config = transformers.MptConfig(
+        vocab_size=len(tokenizer), d_model=32, n_heads=4, n_layers=2, max_seq_len=512
+    )
+    model = transformers.MptForCausalLM(config).eval()
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        for weights in model.parameters():
+            if weights.dim() == 2:
+                torch.nn.init.normal_(weights, std=weights.shape[1] ** -0.5 * 2)
+    model.save_pretrained(tmp_path)
+    tokenizer.save_pretrained(tmp_path)
+    with pytest.raises(InputFault, match="mpt work in a way that is not known"):
         load(str(tmp_path), "cpu")
 
 

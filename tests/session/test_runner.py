@@ -131,6 +131,14 @@ class _Crowded:
         return self._inner.score(queries)
 
 
+class Ringed(Crowded):
+    """One that refers to itself, as those of torch do."""
+
+    def __init__(self, *scripts: Script) -> None:
+        super().__init__(*scripts)
+        self.ring = self
+
+
 class Slow(ScriptedModel):
     """A model that takes its time: what it is asked it answers once it is let."""
 
@@ -536,6 +544,29 @@ def test_a_model_unloaded_while_it_listens_is_gone_when_the_session_ends():
     desk.runner.unload()
     assert room.next() != [None]
     tap.close()
+    desk.until(SessionEnded)
+    assert room.next() == [None]
+    desk.runner.close()
+
+
+def test_a_model_unloaded_while_it_listens_is_gone_when_the_session_breaks_off():
+    """After a fault as after its end; rings of references are collected before it is given back."""
+    room, tap = Room(), Tap()
+
+    def load(name, device, precision, tell):
+        model = Ringed(WORDS)
+        room.watched.append(weakref.ref(model))
+        return model
+
+    desk = Desk(load, give_back=room.give_back)
+    desk.runner.load("crowded", "auto", "auto")
+    assert room.next() == []
+    start(desk, tap)
+    tap.put(hum(1.0))
+    desk.until(Written)
+    desk.runner.unload()
+    assert room.next() != [None]
+    tap.put(hum(1.5))
     desk.until(SessionEnded)
     assert room.next() == [None]
     desk.runner.close()

@@ -182,6 +182,12 @@ def test_a_baseline_that_is_the_sound_heard_needs_no_row():
     assert query == Query(query.task, CHUNK, (), (), (CHUNK,))
 
 
+def test_a_baseline_that_is_the_sound_heard_is_not_asked_for():
+    """b = j where confidence alone was not enough: KL is 0 by definition."""
+    chart = '640ms | transcribe | draft "How" 0.2 9, " are" 0.9 9'
+    assert asked(chart, traced=False) == [[("", "", [None])]]
+
+
 def test_the_sound_asked_about_is_all_that_was_heard():
     """Baselines are whole chunks; the last query has the piece after them too."""
     _, model = play(
