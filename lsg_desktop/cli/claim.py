@@ -44,7 +44,7 @@ def add_parser(below: Any) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from lsg_desktop.cli.main import main  # which imports this module once it is asked for
-    from lsg_desktop.training.lora import needed_accelerate
+    from lsg_desktop.training.lora_processes import needed_accelerate
 
     plan, work, out = Plan(), arguments.work.resolve(), arguments.out
     needed_accelerate()

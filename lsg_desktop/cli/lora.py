@@ -143,13 +143,15 @@ def _shown(name: str, value: float | None) -> str:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    # Under accelerate each process runs this: one of them speaks for all.
-    is_first = os.environ.get("RANK", "0") == "0"
+    # Under accelerate each process runs this: one of them tells for all how far it is.
+    rank = os.environ.get("RANK", "0")
+    is_first = rank == "0"
     try:
         _train(arguments, is_first)
-    except LsgError:
+    except LsgError as fault:
         if is_first:
             raise
+        say(f"process {rank}: {fault}")
         return 2
     except KeyboardInterrupt:
         if is_first:

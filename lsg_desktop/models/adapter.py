@@ -10,7 +10,7 @@ import warnings
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.models.text_shapes import shapes_of
@@ -18,7 +18,10 @@ from lsg_desktop.models.text_shapes import shapes_of
 CONFIG_FILE = "adapter_config.json"
 WEIGHTS_FILE = "adapter_model.safetensors"
 BASE_FILE = "lsg-adapter.json"
-"""What ours also have: the model they were trained on, by name and digest, and how."""
+"""What ours also have: the model they were trained on, by name and digest, and how it was asked."""
+
+Kind = Literal["speech", "text"]
+"""What a model with an adapter is given: it was trained to hear, or to read."""
 
 _SAVED = "choose the folder that peft has saved"
 
@@ -31,12 +34,15 @@ class Adapter:
     """A folder with an adapter, and the model that it was made for.
 
     ``base`` is that model's name, empty where nothing says it; ``base_digest`` that of its weights,
-    empty in adapters that are not ours.
+    ``kind`` a :data:`Kind` and ``prompt`` the format in which it was asked, all three empty in
+    adapters that are not ours.
     """
 
     folder: Path
     base: str
     base_digest: str = ""
+    kind: str = ""
+    prompt: str = ""
 
 
 def is_adapter(folder: Path) -> bool:
@@ -56,17 +62,24 @@ def read(folder: Path) -> Adapter:
         )
     said = _json(folder / BASE_FILE) or {}
     base = said.get("base") or config.get("base_model_name_or_path") or ""
-    return Adapter(folder, str(base), str(said.get("base_digest", "")))
+    ours = {name: str(said.get(name, "")) for name in ("base_digest", "kind", "prompt")}
+    return Adapter(folder, str(base), **ours)
 
 
-def check_base(folder: Path, name: str, weights: str) -> None:
+def check_base(folder: Path, name: str, weights: str, kind: Kind = "speech") -> None:
     """Raise InputFault where an adapter was trained on other weights than those of this digest.
 
-    ``name`` is the model's own. Of an adapter that is not ours only the shapes tell, later.
+    Or where it was trained for what is not of this kind. ``name`` is the model's own. Of an adapter
+    that is not ours its name for the model may tell, and its shapes, later.
     """
     adapter = read(folder)
     if adapter.base_digest not in ("", weights):
-        raise _other_base(adapter, name)
+        raise other_base(adapter, name)
+    if adapter.kind not in ("", kind):
+        raise InputFault(
+            f"the adapter in {folder} was trained for {adapter.kind}, and not for {kind}",
+            "choose another adapter",
+        )
 
 
 def adapted(network: Any, folder: Path, name: str, *, merged: bool) -> Any:
@@ -122,10 +135,11 @@ def _check_shapes(network: Any, adapter: Adapter, name: str) -> None:
         path, _, side = weight.removeprefix(_BEFORE).partition(".lora_")
         width = getattr(modules.get(path), "in_features" if side[:1] == "A" else "out_features", 0)
         if side[:1] in ("A", "B") and width != shape[1 if side[:1] == "A" else 0]:
-            raise _other_base(adapter, name)
+            raise other_base(adapter, name)
 
 
-def _other_base(adapter: Adapter, name: str) -> InputFault:
+def other_base(adapter: Adapter, name: str) -> InputFault:
+    """Give the fault of an adapter that was made for another model than the one of this name."""
     remedy = "choose --model and --adapter that belong together"
     if not adapter.base:
         return InputFault(f"the adapter in {adapter.folder} does not fit {name}", remedy)

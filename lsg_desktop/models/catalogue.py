@@ -100,14 +100,31 @@ def resolve(name: str, adapter: Path | None = None) -> Reference:
 
     A name of the catalogue comes first, then a folder, then any ``owner/name`` of the hub. The
     folder of an adapter stands for the model that it was made for, with it; ``adapter`` is one to
-    put onto a model. Raises InputFault, with the choices, for anything else, and for no adapter.
+    put onto a model. Raises InputFault, with the choices, for anything else, for no adapter, and
+    for one that says that it was made for another model.
     """
     found = _resolved(name)
     if adapter is None:
         return found
     if found.adapter:
         raise InputFault(f"{name} is an adapter and no model", "give the model that it is for")
-    return replace(found, adapter=adapters.read(adapter.expanduser().resolve()).folder)
+    given = adapters.read(adapter.expanduser().resolve())
+    if not given.base_digest and _is_other(given.base, found):
+        raise adapters.other_base(given, found.name)
+    return replace(found, adapter=given.folder)
+
+
+def _is_other(base: str, found: Reference) -> bool:
+    """Whether a name is that of another model, where one of the two has a name here.
+
+    The hub has copies of other models, and folders may be called anything.
+    """
+    if not (found.repo or found.is_bundled):
+        return False
+    ours, theirs = _known(found.name), _known(base)
+    if theirs is None and not _REPO.fullmatch(base):
+        return False
+    return ours != theirs
 
 
 def _resolved(name: str) -> Reference:

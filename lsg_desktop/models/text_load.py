@@ -23,8 +23,8 @@ from transformers import (
 from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
 
 from lsg_desktop.errors import EnvironmentFault, InputFault
+from lsg_desktop.models import adapter as adapters
 from lsg_desktop.models import catalogue, weights
-from lsg_desktop.models.adapter import check_base
 from lsg_desktop.models.checkpoint import Checkpoint, read_json, read_shapes
 from lsg_desktop.models.device import choose as choose_place
 from lsg_desktop.models.digest import weights_digest
@@ -69,11 +69,8 @@ def load(
     _log.info("loading %s as text: %s", card.name, plan.why)
     tell(Step("Loading model", 0.0, plan.why))
     tokenizer, form = asked(prepared, prompt)
-    loaded = network(prepared, lambda done: tell(Step("Loading model", done)))
+    loaded = network(prepared, tokenizer, form, lambda done: tell(Step("Loading model", done)))
     loaded = with_adapter(loaded, prepared)
-    ids = tokenizer(form.before, add_special_tokens=False)["input_ids"]
-    with faults(prepared, lambda _: _strange(loaded)):
-        _hold_to_itself(loaded, ids)
     info = ModelInfo(
         name=card.name,
         family=str(prepared.checkpoint.config["model_type"]),
@@ -99,27 +96,45 @@ def prepare(
     reference = catalogue.resolve(name, adapter)
     card = text_card(reference)
     folder = weights.find(reference)
-    if reference.adapter:
-        check_base(reference.adapter, reference.name, weights_digest(folder))
     config = _config(folder, weights.remedy(reference))
     found = Checkpoint(folder, config, _shapes(folder, weights.remedy(reference)))
+    if reference.adapter:
+        adapters.check_base(reference.adapter, reference.name, weights_digest(folder), "text")
     place = choose_place(device)
     plan = choose_precision(precision, Parts.of(found.shapes), place)
     return Prepared(reference, found, card, place, plan)
 
 
 def asked(prepared: Prepared, prompt: str | None) -> tuple[Any, TextFormat]:
-    """Load the tokenizer, and find how the model is asked. Raises as :func:`load` does."""
-    folder = prepared.checkpoint.folder
+    """Load the tokenizer, and find how the model is asked. Raises as :func:`load` does.
+
+    With an adapter it is asked as in its training, and in no other way.
+    """
+    folder, adapter = prepared.checkpoint.folder, prepared.reference.adapter
+    learnt = adapters.read(adapter).prompt if adapter else ""
+    if learnt and prompt not in (None, learnt):
+        raise InputFault(
+            f"the adapter in {adapter} was trained on prompts of {learnt}, and not {prompt}",
+            f"leave --prompt away, or give --prompt {learnt}",
+        )
+    prompt = learnt or prompt
     with faults(prepared), _libraries(folder):
         tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         return tokenizer, text_format(prompt, tokenizer)
 
 
-def network(prepared: Prepared, tell: Callable[[float], object]) -> Any:
-    """Load the weights, without an adapter. Raises as :func:`load` does."""
+def network(
+    prepared: Prepared, tokenizer: Any, form: TextFormat, tell: Callable[[float], object]
+) -> Any:
+    """Load the weights, without an adapter, and see that they can be run our way.
+
+    Raises as :func:`load` does.
+    """
     with faults(prepared), _libraries(prepared.checkpoint.folder), quietly(tell):
-        return _network(prepared).eval().requires_grad_(False)
+        loaded = _network(prepared).eval().requires_grad_(False)
+    with faults(prepared, lambda _: _strange(loaded)):
+        _hold_to_itself(loaded, tokenizer(form.before, add_special_tokens=False)["input_ids"])
+    return loaded
 
 
 def _config(folder: Path, remedy: str) -> dict[str, Any]:

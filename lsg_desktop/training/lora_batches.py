@@ -23,7 +23,7 @@ from lsg_desktop.models.encoder import audio_tokens
 from lsg_desktop.models.prompts import TextFormat
 from lsg_desktop.models.qwen2_audio import FEATURES
 from lsg_desktop.models.text import TextPrompts
-from lsg_desktop.models.tokens import token_id, token_ids
+from lsg_desktop.models.tokens import QwenVocabulary, token_id, token_ids
 from lsg_desktop.settings import SAMPLE_RATE
 from lsg_desktop.training.lora_data import Example
 
@@ -66,6 +66,7 @@ class SpeechTokens:
     def __init__(self, processor: Any, family: str) -> None:
         """Raise EnvironmentFault for a tokenizer that is not of the family."""
         self._tokenizer = processor.tokenizer
+        self._vocabulary = QwenVocabulary(processor.tokenizer)
         self._format = prompts.SPEECH_FORMATS[family]
         self._frames = FEATURES[family](processor.feature_extractor, torch.device("cpu")).frames
         self._end = token_id(self._tokenizer, prompts.END_OF_TEXT)
@@ -79,7 +80,7 @@ class SpeechTokens:
         """
         text = self._format.prompt(example.task, example.source_lang, example.target_lang)
         token_ids(self._tokenizer, prompts.MARK.findall(text))
-        target = _written(self._tokenizer, example.target)
+        target = self._vocabulary.ids(example.target)
         return Tokens(tuple(self._tokenizer(text)["input_ids"]), (*target, self._end))
 
     def heard(self, samples: int) -> int:
@@ -102,17 +103,15 @@ class TextTokens:
     def of(self, example: Example) -> Tokens:
         """Give the ids of an example. Raises InputFault for a language that is not known."""
         prompt = self._prompts.ids([example.source], example.target_lang)
-        return Tokens(prompt, (*_written(self._tokenizer, example.target), self._end))
+        # What looks like a special token is none, and nothing is put before what is written.
+        target = self._tokenizer(
+            example.target, add_special_tokens=False, split_special_tokens=True
+        )["input_ids"]
+        return Tokens(prompt, (*target, self._end))
 
     def heard(self, samples: int) -> int:
         """Count no tokens: nothing is heard."""
         return 0
-
-
-def _written(tokenizer: Any, text: str) -> tuple[int, ...]:
-    """Give the ids of a text; what looks like a special token in it is none."""
-    ids = tokenizer(text, add_special_tokens=False, split_special_tokens=True)["input_ids"]
-    return tuple(ids)
 
 
 class Batches:

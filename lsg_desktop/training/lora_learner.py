@@ -24,6 +24,9 @@ from lsg_desktop.training.lora_network import Adapting
 _LONGEST_GRADIENT = 1.0
 """What the gradient of a step is cut to."""
 
+_THERE_AND_BACK = 3
+"""How much longer a batch takes if its gradient is computed, too."""
+
 _WEIGHTS = "model.safetensors"
 """What accelerate calls the weights in a checkpoint."""
 
@@ -46,7 +49,8 @@ class Learner:
     def learn(self, batches: Sequence[Batch], labels: int, rate: float, seed: int) -> float:
         """Take a step, of which these batches are this process's; give its loss a label in nats.
 
-        ``labels`` are those of all processes: each counts alike, wherever it is. Raises NoNumber.
+        ``labels`` are those of all processes: each counts alike, wherever it is. Raises NoNumber,
+        in all processes where it is in one.
         """
         from accelerate.utils import set_seed
 
@@ -61,14 +65,15 @@ class Learner:
         for batch in batches:
             with accelerator.accumulate(self._network):
                 loss = self._loss(batch)
-                _check(loss)
+                total += loss.detach()
                 accelerator.backward(loss * weight)
                 if accelerator.sync_gradients:
+                    total = accelerator.reduce(total, "sum")
+                    _check(total)
                     self._cut_gradient()
                 self._optimiser.step()
                 self._optimiser.zero_grad()
-            total += loss.detach()
-        return float(accelerator.reduce(total, "sum")) / labels
+        return float(total) / labels
 
     @torch.no_grad()
     def judge(self, batches: Iterable[Batch]) -> float:
@@ -83,16 +88,25 @@ class Learner:
         return float(loss / labels)
 
     def rehearse(self, batch: Batch) -> float:
-        """Go through a batch as in learning, learn nothing, and give the seconds that it took."""
+        """Go through a batch as in learning, learn nothing, and give the seconds that it took.
+
+        With DeepSpeed the way back, which always takes a step, is reckoned from the way there.
+        """
         began_s = time.perf_counter()
         self._network.train()
-        with self._accelerator.no_sync(self._network):
-            self._accelerator.backward(self._loss(batch) / batch.ids.numel())
+        reckoned = 1
+        if self._accelerator.distributed_type == "DEEPSPEED":
+            reckoned = _THERE_AND_BACK
+            with torch.no_grad():
+                self._loss(batch)
+        else:
+            with self._accelerator.no_sync(self._network):
+                self._accelerator.backward(self._loss(batch) / batch.ids.numel())
         if self._accelerator.device.type == "cuda":
             torch.cuda.synchronize()
         for weights in self._network.parameters():
             weights.grad = None
-        return time.perf_counter() - began_s
+        return reckoned * (time.perf_counter() - began_s)
 
     def save(self, folder: Path) -> None:
         """Write what :meth:`restore` needs: of the weights those that learn."""

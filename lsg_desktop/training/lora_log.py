@@ -6,6 +6,7 @@ Everything is whole at any moment, or not there. It knows no example.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,8 +27,15 @@ CURVE = "loss.html"
 SETTINGS = "settings.json"
 STANDING = "standing.json"
 
-_CHECKPOINT = "checkpoint-"
 _PART = ".part"
+_CHECKPOINT = re.compile(r"checkpoint-\d{8}(\.part)?")
+"""What ours are called; other programs have checkpoints of other names."""
+
+_OF_OTHERS = ("config.json", CONFIG_FILE, WEIGHTS_FILE, SETTINGS, LOSSES)
+"""What is not to be written over, or to lie beside an adapter."""
+
+_OURS = {"asked", "precision", "corpus"}
+"""Some of the settings by which a training is known."""
 
 _TORCH_CANNOT_WRITE = ("iostream error", "inline_container", "PytorchStreamWriter")
 """What torch says where a file of its own finds no room: it has no error for that."""
@@ -49,12 +57,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a training is: its steps, the least loss of what is held out, and how often it has
-    not become less since."""
+    """How far a training is: its steps, the least loss of what is held out, how often it has not
+    become less since. And from how many examples it learns, with a digest of these and of what is
+    held out."""
 
     step: int = 0
     best: float | None = None
     worse: int = 0
+    examples: int = 0
+    corpus: str = ""
 
 
 class Losses(Log[Step]):
@@ -69,9 +80,11 @@ class Losses(Log[Step]):
     def go_on(self, settings: Mapping[str, Any], standing: Standing) -> list[Step]:
         """Give the losses of the steps that count: those after a checkpoint are taken again.
 
-        Raises InputFault where the folder is that of a training with other settings.
+        Raises InputFault where the folder is that of something else, or of a training with other
+        settings.
         """
-        if not standing.step:  # whatever has begun here, nothing of it was kept
+        if not standing.step:
+            self._check_free(settings)
             (self._folder / LOSSES).unlink(missing_ok=True)
         found = self.resume(settings)[: standing.step]
         if [one.step for one in found] != list(range(1, standing.step + 1)):
@@ -81,6 +94,21 @@ class Losses(Log[Step]):
         if found:
             write_whole(self._folder / LOSSES, "".join(f"{one.json()}\n" for one in found))
         return found
+
+    def _check_free(self, settings: Mapping[str, Any]) -> None:
+        """See that nothing is written over but what this training has left before a checkpoint.
+
+        Of one with other settings that may be losses, which it had not kept either.
+        """
+        known = recorded(self._folder)
+        if known == settings:
+            return
+        for name in (CONFIG_FILE, WEIGHTS_FILE) if known else _OF_OTHERS:
+            if (self._folder / name).exists():
+                raise InputFault(
+                    f"{self._folder} holds {name}, which is not of this training",
+                    "give another --out",
+                )
 
     def draw(self, title: str, steps: Sequence[Step]) -> None:
         """Draw the curve of steps, of which there is one at least. Raises OutputFault."""
@@ -118,9 +146,24 @@ def page(title: str, steps: Sequence[Step]) -> str:
     return charts.page(title, parts)
 
 
+def recorded(folder: Path) -> dict[str, Any]:
+    """Read the settings of the training in a folder; there are none where no training is."""
+    try:
+        known = json.loads((folder / SETTINGS).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) and known.keys() >= _OURS else {}
+
+
+def _checkpoints(folder: Path) -> list[Path]:
+    """List the checkpoints of a training in order, those that are not whole too."""
+    return sorted(one for one in folder.glob("*") if _CHECKPOINT.fullmatch(one.name))
+
+
 def standing(folder: Path) -> tuple[Standing, Path | None]:
     """Find how far the last checkpoint in a folder is, and where it lies."""
-    checkpoint = max(folder.glob(f"{_CHECKPOINT}*[0-9]"), default=None)
+    whole = (one for one in _checkpoints(folder) if one.suffix != _PART)
+    checkpoint = max(whole, default=None)
     if checkpoint is None:
         return Standing(), None
     try:
@@ -138,7 +181,7 @@ def keeping(folder: Path, reached: Standing, *, is_main: bool) -> Iterator[Path]
     All processes write into it; the main one makes it, and puts it in its place once each of them
     is done. Raises OutputFault.
     """
-    whole = folder / f"{_CHECKPOINT}{reached.step:08}"
+    whole = folder / f"checkpoint-{reached.step:08}"
     part = whole.with_suffix(_PART)
     with writing(folder):
         if is_main:
@@ -148,7 +191,7 @@ def keeping(folder: Path, reached: Standing, *, is_main: bool) -> Iterator[Path]
         if is_main:
             (part / STANDING).write_text(json.dumps(asdict(reached)), "utf-8")
             part.replace(whole)
-            for old in folder.glob(f"{_CHECKPOINT}*"):
+            for old in _checkpoints(folder):
                 if old != whole:
                     shutil.rmtree(old)
 

@@ -33,6 +33,9 @@ _LABEL_BYTES = 16
 
 _WORKSPACE_BYTES = 256 * 1024**2
 
+IN_NF4 = "--precision nf4 and another --out"
+"""What learns something else, and so elsewhere."""
+
 _LAYER = re.compile(r"\.layers\.(\d+)\.")
 
 
@@ -117,7 +120,10 @@ def needed(plan: Plan, layers: Layers, load: Load) -> int:
 
 
 def check(prepared: Prepared, layers: Layers, load: Load) -> int:
-    """Give the bytes that learning takes. Raises EnvironmentFault, with what would fit."""
+    """Give the bytes that learning takes in one process, which loads the whole model.
+
+    Raises EnvironmentFault, with what would fit.
+    """
     taken = needed(prepared.plan, layers, load)
     place = prepared.place
     if taken <= place.free_bytes:
@@ -140,8 +146,8 @@ def _remedy(prepared: Prepared, layers: Layers, load: Load) -> str:
     ]
     if nf4 is not None:
         choices += [
-            ("--precision nf4", nf4, load),
-            ("--precision nf4 --at-once 1 --recompute", nf4, replace(fewer, recompute=True)),
+            (IN_NF4, nf4, load),
+            (f"--at-once 1 --recompute {IN_NF4}", nf4, replace(fewer, recompute=True)),
         ]
     for flags, other, less in choices:
         if needed(other, layers, less) <= prepared.place.free_bytes:

@@ -13,6 +13,13 @@ from lsg_desktop.errors import InputFault
 WARMUP_SHARE = 0.05
 """The share of the steps in which the learning rate rises, as in ms-swift."""
 
+_ABOVE_0 = (
+    *("rank", "alpha", "rate", "batch", "at_once", "epochs", "patience"),
+    *("samples", "keep_every"),
+)
+_FROM_0 = {"dropout": 1, "held_out": 1, "weight_decay": math.inf, "seed": 1_000_000_000}
+"""What each is less than. Steps are counted onto the seed, which libraries take in 32 bits."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
@@ -41,12 +48,15 @@ class Recipe:
 
     def __post_init__(self) -> None:
         """Raise InputFault for what no training can be done by."""
-        for name in ("rank", "alpha", "rate", "batch", "at_once", "epochs", "patience"):
-            if not getattr(self, name) > 0:
-                raise InputFault(f"{name} cannot be {getattr(self, name)}", "give more than 0")
-        for name in ("dropout", "held_out"):
-            if not 0 <= getattr(self, name) < 1:
-                raise InputFault(f"{name} cannot be {getattr(self, name)}", "give 0 to 1")
+        for name in _ABOVE_0:
+            value = getattr(self, name)
+            if value is not None and not 0 < value < math.inf:
+                raise InputFault(f"{name} cannot be {value}", "give a number above 0")
+        for name, beyond in _FROM_0.items():
+            if not 0 <= getattr(self, name) < beyond:
+                raise InputFault(
+                    f"{name} cannot be {getattr(self, name)}", f"give 0 or more, below {beyond:g}"
+                )
 
     def steps(self, examples: int) -> int:
         """Count the steps that so many examples take."""

@@ -6,27 +6,25 @@ It knows neither where examples come from nor how a network learns.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from lsg_desktop import __version__
-from lsg_desktop.errors import EnvironmentFault
-from lsg_desktop.models import load, text_load
+from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.models.digest import weights_digest
 from lsg_desktop.models.load import Prepared
-from lsg_desktop.models.qwen2_audio import FEATURES, Qwen2AudioNetwork
 from lsg_desktop.training import lora_log, lora_needs
-from lsg_desktop.training.lora_batches import Batches, SpeechTokens, TextTokens, ahead
+from lsg_desktop.training.lora_batches import Batches, ahead
 from lsg_desktop.training.lora_data import Example, digest
 from lsg_desktop.training.lora_learner import Learner, NoNumber
-from lsg_desktop.training.lora_log import Losses, Standing, Step
+from lsg_desktop.training.lora_log import Losses, Step
 from lsg_desktop.training.lora_needs import Layers, Load
-from lsg_desktop.training.lora_network import SPEECH_TARGETS, TEXT_TARGETS, Adapting, with_lora
+from lsg_desktop.training.lora_network import Adapting, with_lora
 from lsg_desktop.training.lora_recipe import Recipe
+from lsg_desktop.training.lora_subject import Subject
 
 _JUDGING_SHARE = 1 / 3
 """What judging a batch takes of the time that learning from it takes."""
@@ -71,74 +69,70 @@ class Outcome:
 class Training:
     """One training in one folder; each process makes one of these."""
 
-    def __init__(
-        self, recipe: Recipe, out: Path, prepared: Prepared, material: Material, accelerator: Any
-    ) -> None:
+    def __init__(self, recipe: Recipe, out: Path, subject: Subject, accelerator: Any) -> None:
         """Find how far it is. Raises InputFault for a damaged checkpoint."""
         self._recipe, self._out = recipe, out
-        self._prepared, self._material = prepared, material
+        self._subject, self._prepared = subject, subject.prepared
         self._accelerator = accelerator
-        self._steps = recipe.steps(len(material.learnt))
         self._standing, self._checkpoint = lora_log.standing(out)
-        reference = prepared.reference
+        self._steps = recipe.steps(self._standing.examples)
+        reference = subject.prepared.reference
         is_folder = reference.folder and not reference.is_bundled
         self._base = str(reference.folder) if is_folder else reference.name
 
     def run(
         self,
-        is_text: bool,
-        prompt: str | None,
+        settings: Mapping[str, Any],
+        gather: Callable[[], Material],
         tell: Tell,
         estimated: Callable[[Estimate], object],
     ) -> Outcome:
         """Learn to the end, or until what is held out is written no better.
 
-        ``is_text`` says that the model reads, asked as ``prompt`` says. Raises LsgError.
+        ``settings`` are those of the examples, which ``gather`` gives; where all is done already,
+        nobody looks at them. Raises LsgError.
         """
         is_main = self._accelerator.is_main_process
         with Losses(self._out) if is_main else nullcontext() as losses:
-            found = losses.go_on(self._settings(), self._standing) if losses else []
+            known = {**self._settings(), **settings}
+            found = losses.go_on(known, self._standing) if losses else []
             if not self._is_over:
-                self._load(is_text, prompt, tell)
+                self._take(gather())
+                self._load(tell)
                 estimated(self._estimate())
                 self._learn(losses, found, tell)
         standing = self._standing
         assert standing.best is not None  # it was judged with the last step at the latest
         return Outcome(standing.step, standing.best, standing.step < self._steps)
 
-    def _load(self, is_text: bool, prompt: str | None, tell: Tell) -> None:
-        """Load the model, if learning with it fits, and put an adapter onto it. Raises LsgError."""
-        prepared, recipe, accelerator = self._prepared, self._recipe, self._accelerator
-        tokens: SpeechTokens | TextTokens
-        hears = None
-        if is_text:
-            tokens = TextTokens(*text_load.asked(prepared, prompt))
-        else:
-            beside, family = load.processor(prepared), prepared.card.family
-            tokens = SpeechTokens(beside, family)
-            hears = partial(
-                Qwen2AudioNetwork,
-                feature_extractor=beside.feature_extractor,
-                features=FEATURES[family],
+    def _take(self, material: Material) -> None:
+        """Take what is learnt from. Raises InputFault where a checkpoint is of other sounds."""
+        corpus = digest([*material.learnt, *material.held_out])
+        if self._standing.step and self._standing.corpus != corpus:
+            raise InputFault(
+                f"{self._out} has learnt from sounds that are not as they were",
+                "bring them back, or give another --out",
             )
+        self._material = material
+        self._standing = replace(self._standing, examples=len(material.learnt), corpus=corpus)
+        self._steps = self._recipe.steps(len(material.learnt))
+
+    def _load(self, tell: Tell) -> None:
+        """Load the model, if learning with it fits, and put an adapter onto it. Raises LsgError."""
+        subject, recipe, accelerator = self._subject, self._recipe, self._accelerator
         self._batches = Batches(
             self._material.learnt,
-            tokens,
+            subject.tokens,
             batch=recipe.batch,
             at_once=recipe.at_once,
             seed=recipe.seed,
             place=(accelerator.process_index, accelerator.num_processes),
         )
-        targets = TEXT_TARGETS if is_text else SPEECH_TARGETS
-        self._needed_bytes = self._check_memory(targets)
-        read = text_load.network if is_text else load.network
-        network = with_lora(
-            read(prepared, lambda done: tell("Loading model", round(100 * done), 100)),
-            self._base,
-            targets,
-            recipe,
-        )
-        adapting = Adapting(network, tokens.audio, hears, recompute=recipe.recompute)
+        self._needed_bytes = self._check_memory()
+        loaded = subject.network(lambda done: tell("Loading model", round(100 * done), 100))
+        network = with_lora(loaded, self._base, subject.targets, recipe)
+        audio, hears = subject.tokens.audio, subject.hears
+        adapting = Adapting(network, audio, hears, recompute=recipe.recompute)
         self._learner = Learner(adapting, accelerator, recipe.weight_decay)
         if self._checkpoint:
             self._learner.restore(self._checkpoint)
@@ -148,17 +142,17 @@ class Training:
         is_early = self._standing.worse >= self._recipe.patience
         return is_early or self._standing.step >= self._steps
 
-    def _check_memory(self, targets: Sequence[str]) -> int:
+    def _check_memory(self) -> int:
         """Give the bytes that learning takes. Raises EnvironmentFault where there are not so many.
 
-        Nothing is loaded yet, and each process has a place of its own.
+        Nothing is loaded yet. Each process has a place of its own, which must hold the whole model.
         """
         prepared, recipe = self._prepared, self._recipe
         positions, labels = self._batches.most()
         at_a_time = Load(
             positions=positions, labels=labels, at_once=recipe.at_once, recompute=recipe.recompute
         )
-        layers = Layers.of(prepared.checkpoint.shapes, targets, recipe.rank)
+        layers = Layers.of(prepared.checkpoint.shapes, self._subject.targets, recipe.rank)
         return lora_needs.check(prepared, layers, at_a_time)
 
     def _estimate(self) -> Estimate:
@@ -207,10 +201,10 @@ class Training:
             return step
         loss = self._learner.judge(self._batches.judged(self._material.held_out))
         if before.best is None or loss < before.best:
-            self._standing = Standing(step.step, loss, 0)
+            self._standing = replace(before, step=step.step, best=loss, worse=0)
             self._keep_adapter()
         else:
-            self._standing = Standing(step.step, before.best, before.worse + 1)
+            self._standing = replace(before, step=step.step, worse=before.worse + 1)
         return replace(step, held_out=loss)
 
     def _keep(self, losses: Losses | None, found: list[Step]) -> None:
@@ -239,11 +233,13 @@ class Training:
         return {
             "base": self._base,
             "base_digest": weights_digest(self._prepared.checkpoint.folder),
+            "kind": self._subject.kind,
+            "prompt": self._subject.prompt,
             "version": __version__,
         }
 
     def _settings(self) -> dict[str, Any]:
-        """Give all that what is learnt depends on, by name."""
+        """Give what is learnt with, all that comes of it depends on, by name."""
         recipe = asdict(self._recipe)
         for name in ("at_once", "recompute"):  # what it takes, and not what comes of it
             del recipe[name]
@@ -251,8 +247,6 @@ class Training:
             **self._origin(),
             "precision": self._prepared.plan.precision,
             "processes": self._accelerator.num_processes,
-            "examples": len(self._material.learnt),
-            "corpus": digest([*self._material.learnt, *self._material.held_out]),
             **recipe,
         }
 

@@ -10,7 +10,7 @@ import hashlib
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Passage:
     """One clip, its languages, and its reference: what is said, or its translation.
 
     What is transcribed has its own language as its target. ``name`` is what the sound is called
-    in files of another folder.
+    in files of another folder, ``transcript`` what is known to be said in it.
     """
 
     audio: Path
@@ -37,6 +37,7 @@ class Passage:
     source_lang: str
     target_lang: str
     reference: str
+    transcript: str = field(default="", compare=False)
 
     @property
     def task(self) -> Task:
@@ -44,8 +45,13 @@ class Passage:
         return Task.TRANSCRIBE if self.source_lang == self.target_lang else Task.TRANSLATE
 
     def can_last(self, full_s: float) -> bool:
-        """Whether the reference can be of a clip of this length: no one speaks faster."""
-        return len(self.reference) <= LETTERS_A_SECOND * full_s + SLACK_LETTERS
+        """Whether the reference can be of a clip of this length."""
+        return can_be_said(self.reference, full_s)
+
+
+def can_be_said(text: str, full_s: float) -> bool:
+    """Whether a text can be of a clip of this length: no one speaks faster."""
+    return len(text) <= LETTERS_A_SECOND * full_s + SLACK_LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +89,21 @@ def read(path: Path, tasks: Sequence[Task], folder: Path) -> Corpus:
 
 def _passage(row: Row, task: Task, beside: Path) -> Passage:
     transcribed = task is Task.TRANSCRIBE
+    transcript = plain(row.transcript)
     audio = row.audio.resolve()
     return Passage(
         audio=audio,
         name=audio.relative_to(beside).as_posix() if audio.is_relative_to(beside) else str(audio),
         source_lang=row.source_lang,
         target_lang=row.source_lang if transcribed else row.target_lang,
-        reference=" ".join((row.transcript if transcribed else row.translation).split()),
+        reference=transcript if transcribed else plain(row.translation),
+        transcript=transcript,
     )
+
+
+def plain(text: str) -> str:
+    """Give a text with one space wherever there is white space."""
+    return " ".join(text.split())
 
 
 def digest(passages: Sequence[Passage]) -> str:

@@ -21,6 +21,10 @@ SENTENCES = {
     "the adapter in {folder} does not fit {model}": QT_TRANSLATE_NOOP(
         "CoreWords", "The adapter in {folder} does not fit {model}."
     ),
+    "the adapter in {folder} was trained for {kind}, and not for {other}": QT_TRANSLATE_NOOP(
+        "CoreWords", "The adapter in {folder} was trained for another input ({kind})."
+    ),
+    "choose another adapter": QT_TRANSLATE_NOOP("CoreWords", "Choose another adapter."),
     "choose --model and --adapter that belong together": QT_TRANSLATE_NOOP(
         "CoreWords", "Choose another adapter, or train this one again."
     ),

@@ -133,6 +133,7 @@ def _adapter(entry: Entry, folder: Path) -> Entry:
     try:
         reference = catalogue.resolve(str(folder))
         base = weights.find(reference)
+        checkpoint.inspect(base, weights.remedy(reference))
         adapter.check_base(folder, reference.name, weights_digest(base))
     except (InputFault, EnvironmentFault) as fault:
         return replace(entry, problem=fault.problem, remedy=fault.remedy)

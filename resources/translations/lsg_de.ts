@@ -1238,6 +1238,14 @@
         <translation>Der Adapter in {folder} passt nicht zu {model}.</translation>
     </message>
     <message>
+        <source>The adapter in {folder} was trained for another input ({kind}).</source>
+        <translation>Der Adapter in {folder} wurde für eine andere Eingabe trainiert ({kind}).</translation>
+    </message>
+    <message>
+        <source>Choose another adapter.</source>
+        <translation>Wählen Sie einen anderen Adapter.</translation>
+    </message>
+    <message>
         <source>Choose another adapter, or train this one again.</source>
         <translation>Wählen Sie einen anderen Adapter, oder trainieren Sie diesen neu.</translation>
     </message>

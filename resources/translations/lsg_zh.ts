@@ -1238,6 +1238,14 @@
         <translation>{folder} 中的适配器与 {model} 不匹配。</translation>
     </message>
     <message>
+        <source>The adapter in {folder} was trained for another input ({kind}).</source>
+        <translation>{folder} 中的适配器是为另一种输入训练的（{kind}）。</translation>
+    </message>
+    <message>
+        <source>Choose another adapter.</source>
+        <translation>请选择另一个适配器。</translation>
+    </message>
+    <message>
         <source>Choose another adapter, or train this one again.</source>
         <translation>请选择其他适配器，或重新训练此适配器。</translation>
     </message>

@@ -108,6 +108,8 @@ def test_an_adapter_of_text_is_one_too(capsys):
         (("--share", "0.1"), "--share is of pairs: add --pairs"),
         (("--share", "2", "--pairs", "x"), "--share cannot be 2"),
         (("--rank", "0"), "rank cannot be 0"),
+        (("--epochs", "inf"), "epochs cannot be inf: give a number above 0"),
+        (("--seed", "-1"), "seed cannot be -1: give 0 or more"),
         (("--batch", "5", "--at-once", "2"), "5 examples cannot be learnt from 2 at once"),
         (("--precision", "int8"), "invalid choice: 'int8'"),
         (("--device", "cuda:1"), "invalid choice: 'cuda:1'"),
@@ -136,9 +138,12 @@ def test_what_is_not_installed_is_named(lora, monkeypatch, library):
 
 
 def test_only_one_of_several_processes_speaks(lora, monkeypatch, tmp_path):
-    """All of them are told the same fault."""
+    """But for what is wrong in another: that may be wrong nowhere else."""
     monkeypatch.setenv("RANK", "1")
-    assert lora("--device", "cpu", data=tmp_path / "none.tsv") == (2, "", "")
+    assert lora(*QUICK) == (0, "", "")
+    code, out, err = lora("--device", "cpu", data=tmp_path / "none.tsv")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "process 1: " in err and "none.tsv cannot be read" in err
 
 
 def test_the_precisions_are_some_of_those_there_are():

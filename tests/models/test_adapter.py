@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save_file
 
 from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.events import Task
-from lsg_desktop.models import adapter, catalogue, weights
+from lsg_desktop.models import adapter, catalogue, text_load, weights
 from lsg_desktop.models.digest import digest, weights_digest
 from lsg_desktop.models.load import load, prepare
 from lsg_desktop.models.plain import PlainModel
@@ -131,6 +131,62 @@ def test_an_adapter_for_other_weights_is_refused_with_both_names(tiny, tmp_path)
     saved(tmp_path / "mine", tiny, ours={"base": "demo", "base_digest": "0123"})
     with pytest.raises(InputFault, match="mine was made for demo, and the model is tiny: choose"):
         prepare(str(tiny), "cpu", adapter=tmp_path / "mine")
+
+
+@pytest.mark.parametrize(
+    ("base", "model"),
+    [
+        ("Qwen/Qwen2-Audio-7B-Instruct", "7b"),
+        ("Qwen/Qwen2-Audio-7B", "Qwen/Qwen2-Audio-7B-Instruct"),
+        ("qwen2-audio", "demo"),
+    ],
+)
+def test_an_adapter_that_names_another_model_is_refused(tmp_path, base, model):
+    """Models of one shape would take it, and write nonsense."""
+    saved(tmp_path / "mine", base)
+    with pytest.raises(InputFault, match=f"made for {base}, and the model is "):
+        catalogue.resolve(model, tmp_path / "mine")
+
+
+@pytest.mark.parametrize(
+    ("base", "model"),
+    [("qwen2-audio", "Qwen/Qwen2-Audio-7B"), ("one/copy", "another/copy"), ("/a/folder", "demo")],
+)
+def test_what_a_model_is_called_does_not_always_tell(tmp_path, base, model):
+    """It has several names, and copies."""
+    saved(tmp_path / "mine", base)
+    assert catalogue.resolve(model, tmp_path / "mine").adapter == tmp_path / "mine"
+
+
+def test_an_adapter_for_reading_does_not_hear(tiny, tmp_path):
+    """Nor the other way round, though it fits."""
+    ours = {"base": str(tiny), "base_digest": weights_digest(tiny)}
+    kinds: tuple[tuple[adapter.Kind, adapter.Kind], ...] = (("text", "speech"), ("speech", "text"))
+    for kind, other in kinds:
+        saved(tmp_path / kind, tiny, ours={**ours, "kind": kind})
+        with pytest.raises(InputFault, match=f"was trained for {kind}, and not for {other}: "):
+            adapter.check_base(tmp_path / kind, "tiny", ours["base_digest"], other)
+        adapter.check_base(tmp_path / kind, "tiny", ours["base_digest"], kind)
+
+
+@pytest.mark.parametrize("start", [b"", b"version https://git-lfs", b"\x02" + bytes(7) + b"[]"])
+def test_weights_that_are_damaged_are_told_of_in_one_line(tiny, tmp_path, start):
+    """An empty file, one that says where they are, one that says nothing of them."""
+    shutil.copytree(tiny, tmp_path / "base")
+    saved(tmp_path / "mine", tmp_path / "base", ours={"base": "tiny", "base_digest": "0"})
+    (tmp_path / "base" / "model.safetensors").write_bytes(start)
+    with pytest.raises(InputFault, match=r"model\.safetensors in .* is damaged: download it"):
+        weights_digest(tmp_path / "base")
+    for ready in (prepare, text_load.prepare):
+        with pytest.raises(InputFault, match=r"model\.safetensors in "):
+            ready(str(tmp_path / "base"), "cpu", adapter=tmp_path / "mine")
+
+
+def test_a_link_to_weights_that_leads_nowhere(tiny, tmp_path):
+    shutil.copytree(tiny, tmp_path / "base")
+    (tmp_path / "base" / "more.safetensors").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(InputFault, match=r"more\.safetensors in .* is damaged: download it"):
+        weights_digest(tmp_path / "base")
 
 
 def test_an_adapter_of_another_shape_is_refused_with_both_names(tiny, tmp_path):

@@ -24,7 +24,8 @@ from lsg_desktop.training.claim import (
     base,
     measured,
 )
-from lsg_desktop.training.lora_data import Example, mixed, parted
+from lsg_desktop.training.lora_data import Example
+from lsg_desktop.training.lora_split import mixed, parted
 
 ARMS = (Arm(None), Arm(0.0, 1), Arm(0.0, 2), Arm(0.01), Arm(0.1))
 PLAN = Plan(arms=ARMS)

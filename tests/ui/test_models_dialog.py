@@ -461,9 +461,13 @@ def test_an_adapter_says_why_it_cannot_be_used(tmp_path):
     save_adapter(tmp_path / "other", tmp_path / "tiny", base_digest="0123")
     save_adapter(tmp_path / "lost", tmp_path / "nowhere")
     save_adapter(tmp_path / "large", "Qwen/Qwen2-Audio-7B")
-    other, lost, large = read_shelf(
-        [tmp_path / name for name in ("other", "lost", "large")]
-    ).entries[-3:]
+    save_adapter(tmp_path / "reads", tmp_path / "tiny", kind="text")
+    random_checkpoint(tmp_path / "empty")
+    (tmp_path / "empty" / "model.safetensors").write_bytes(b"")
+    save_adapter(tmp_path / "of-empty", tmp_path / "empty")
+    other, lost, large, reads, of_empty = read_shelf(
+        [tmp_path / name for name in ("other", "lost", "large", "reads", "of-empty")]
+    ).entries[-5:]
     assert told(other.problem, other.remedy).endswith(
         "tiny, and the model is tiny. Choose another adapter, or train this one again."
     )
@@ -473,6 +477,10 @@ def test_an_adapter_says_why_it_cannot_be_used(tmp_path):
     assert told(large.problem, large.remedy) == (
         "Qwen/Qwen2-Audio-7B is not on this computer. Download Qwen/Qwen2-Audio-7B under “Models”."
     )
+    assert told(reads.problem, reads.remedy).endswith(
+        "was trained for another input (text). Choose another adapter."
+    )
+    assert of_empty.problem == f"model.safetensors in {tmp_path / 'empty'} is damaged"
 
 
 def test_importing_it_loads_neither_torch_nor_the_hubs_library():
