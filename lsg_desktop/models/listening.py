@@ -18,6 +18,7 @@ from lsg_desktop.errors import Bug, InputFault
 from lsg_desktop.events import Task
 from lsg_desktop.models import memory
 from lsg_desktop.models.cache import Prefix, Ring
+from lsg_desktop.models.features import Frames
 from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
 from lsg_desktop.models.protocol import Query, TokenScore
 from lsg_desktop.models.reading import Network, PromptIds, Reader, Reading
@@ -47,6 +48,7 @@ class CachedListening:
         self._reader = Reader(network, prompts, ring, probe)
         self._smaller = smaller
         self._samples = torch.zeros(0)  # (heard,) float32, on the host
+        self._frames = Frames()
         self._baselines = dict.fromkeys(prompts.own, (0, 0))
         """Of each task, when it last asked for a baseline, and for which one: samples heard."""
 
@@ -154,7 +156,7 @@ class CachedListening:
         """
         prefix = self._ring.get(heard)
         if prefix is None:
-            prefix = Prefix(self._network.hear(self._samples[:heard]))
+            prefix = Prefix(self._network.hear(self._samples[:heard], self._frames))
             self._ring.put(heard, prefix)
         return prefix
 

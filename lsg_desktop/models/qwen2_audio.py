@@ -17,7 +17,7 @@ from lsg_desktop.events import Task
 from lsg_desktop.models import prompts
 from lsg_desktop.models.cache import Ring
 from lsg_desktop.models.encoder import encode
-from lsg_desktop.models.features import LogMel, WholeFrames
+from lsg_desktop.models.features import Frames, LogMel, WholeFrames
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.listening import CachedListening
 from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
@@ -127,11 +127,14 @@ class Qwen2AudioNetwork:
         """The most samples it can hear: 30 s."""
         return self._log_mel.limit
 
-    def hear(self, samples: Tensor) -> Tensor:
-        """Encode audio (n,) to what stands in a prompt for it: (audio tokens, width)."""
+    def hear(self, samples: Tensor, known: Frames | None = None) -> Tensor:
+        """Encode audio (n,) to what stands in a prompt for it: (audio tokens, width).
+
+        ``known`` is what is known of its utterance, and grows.
+        """
         with self._probe.stage(Stage.FEATURES):
             heard = send(samples, self._embeddings.weight.device)
-            features = self._log_mel(heard)  # (mels, frames)
+            features = self._log_mel(heard, known)  # (mels, frames)
         with self._probe.stage(Stage.ENCODE):
             encoded = encode(self._tower, features, self._log_mel.frames(len(samples)))
             audio: Tensor = self._projector(encoded)

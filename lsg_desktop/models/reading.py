@@ -16,6 +16,7 @@ from torch import Tensor
 
 from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Branch, Prefix, Ring
+from lsg_desktop.models.features import Frames
 from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
 from lsg_desktop.models.rows import Fed, Row
 
@@ -28,8 +29,11 @@ class Network(Protocol):
         """The most samples it can hear."""
         ...
 
-    def hear(self, samples: Tensor) -> Tensor:
-        """Encode audio (n,) to what stands in a prompt for it: (audio tokens, width)."""
+    def hear(self, samples: Tensor, known: Frames) -> Tensor:
+        """Encode audio (n,) to what stands in a prompt for it: (audio tokens, width).
+
+        ``known`` is what is known of its utterance, and grows.
+        """
         ...
 
     def embed(self, ids: Sequence[int]) -> Tensor:

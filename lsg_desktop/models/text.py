@@ -18,6 +18,7 @@ from torch import Tensor
 from lsg_desktop.errors import Bug, InputFault
 from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Ring
+from lsg_desktop.models.features import Frames
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.prompts import (
     CHATML,
@@ -186,7 +187,7 @@ class TextNetwork:
         """The most tokens of a prompt and of what is written."""
         return self._limit
 
-    def hear(self, samples: Tensor) -> Tensor:
+    def hear(self, samples: Tensor, known: Frames | None = None) -> Tensor:
         """Refuse: what is read has no sound."""
         raise Bug("a model of text was given sound")
 

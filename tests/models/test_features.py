@@ -7,7 +7,7 @@ import pytest
 import torch
 from transformers import WhisperFeatureExtractor
 
-from lsg_desktop.models.features import BEYOND, LogMel, WholeFrames
+from lsg_desktop.models.features import BEYOND, Frames, LogMel, WholeFrames
 
 LENGTHS = (1, 100, 159, 160, 161, 10240, 16000, 50_003, 479_839, 479_999, 480_000)
 
@@ -65,3 +65,19 @@ def test_whole_frames_end_with_the_last_pair(extractor, sound, length):
     assert whole.frames(length) == length // 160
     assert features.shape[1] == length // 320 * 2 + (2 if length % 320 >= 160 else 0)
     torch.testing.assert_close(features, expected[:, : features.shape[1]], atol=1e-5, rtol=0)
+
+
+@pytest.mark.parametrize("kind", [LogMel, WholeFrames])
+@pytest.mark.parametrize("chunk", [37, 160, 10_240, 70_001])
+def test_what_is_known_of_an_utterance_is_not_changed_by_more_of_it(extractor, sound, kind, chunk):
+    """Chunk by chunk, and of a shorter prefix again, as all at once, up to the limit."""
+    log_mel = kind(extractor, torch.device("cpu"))
+    samples = torch.from_numpy(sound(30))
+    known = Frames()
+    lengths = list(range(chunk, len(samples), chunk))[:40]
+    for length in (*lengths, len(samples) - 1, len(samples), chunk):
+        before = known.count
+        grown = log_mel(samples[:length], known)
+        torch.testing.assert_close(grown, log_mel(samples[:length]), atol=1e-6, rtol=0)
+        assert known.count >= before
+    assert known.count == (len(samples) - 201) // 160 + 1

@@ -43,8 +43,8 @@ class Crowded:
     def limit(self):
         return self._network.limit
 
-    def hear(self, samples):
-        return self._step("hear", samples)
+    def hear(self, samples, known):
+        return self._step("hear", samples, known)
 
     def embed(self, ids):
         return self._step("embed", ids)
@@ -55,10 +55,10 @@ class Crowded:
     def predict(self, hidden):
         return self._step("predict", hidden)
 
-    def _step(self, name, given):
+    def _step(self, name, *given):
         if name == self.short:
             raise self._error
-        return getattr(self._network, name)(given)
+        return getattr(self._network, name)(*given)
 
 
 @pytest.fixture
