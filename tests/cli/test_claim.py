@@ -43,6 +43,7 @@ def test_a_folder_of_another_plan_is_refused(tmp_path: Path) -> None:
         command.hold(Plan(rate=1e-4), path)
 
 
+@pytest.mark.usefixtures("qapp")
 def test_what_is_found_is_written_and_drawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
