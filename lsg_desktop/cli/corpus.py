@@ -12,14 +12,19 @@ from lsg_desktop.evaluation.selection import Selection, look_at, select
 from lsg_desktop.session.build import TASKS
 
 
-def add_corpus(parser: argparse.ArgumentParser) -> None:
-    """Add the manifest, and which of its rows are measured, at what."""
+def add_manifest(parser: argparse.ArgumentParser) -> None:
+    """Add the manifest."""
     parser.add_argument(
         "manifest",
         type=Path,
         metavar="MANIFEST",
         help=f"a file of tab-separated columns: {', '.join(manifest.COLUMNS)}",
     )
+
+
+def add_corpus(parser: argparse.ArgumentParser) -> None:
+    """Add the manifest, and which of its rows are measured, at what."""
+    add_manifest(parser)
     parser.add_argument(
         "--task",
         choices=tuple(TASKS),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from rich.progress import Progress, TaskID, TextColumn
 
 from lsg_desktop.cli.terminal import counting, say
+from lsg_desktop.cli.wanted import add_name
 from lsg_desktop.cli.wanted_text import add_prompt
 from lsg_desktop.errors import InputFault, LsgError
 from lsg_desktop.evaluation import manifest
-from lsg_desktop.models import catalogue
 from lsg_desktop.models.amounts import duration, size
 from lsg_desktop.session.build import TASKS
 from lsg_desktop.training.lora_recipe import SHARE, SPEECH, TEXT, Recipe
@@ -98,12 +98,7 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("model")
-    group.add_argument(
-        "--model",
-        default=catalogue.DEMO,
-        metavar="NAME",
-        help="a model of `lsg-desktop models list`, or a folder (default: demo)",
-    )
+    add_name(group)
     group.add_argument(
         "--device",
         choices=("auto", "cpu"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.table import Table
 
-from lsg_desktop.cli.terminal import counting, say, show
+from lsg_desktop.cli.terminal import counting, kept, say, show
 from lsg_desktop.evaluation import report
 from lsg_desktop.evaluation.folder import RunFolder
 from lsg_desktop.evaluation.instances import Instance
@@ -42,18 +42,11 @@ class Run:
     def go(self, found: list[Instance]) -> None:
         """Go through the clips that are left, and add what comes of them to what is done."""
         title = str(self.settings["task"]).title()
-        try:
-            with counting() as bar:
-                row = bar.add_task(title, total=self.clips, completed=len(found))
-                for instance in self.rest(len(found)):
-                    found.append(instance)
-                    bar.advance(row)
-        except KeyboardInterrupt:
-            say(
-                f"interrupted: {len(found)} of {self.clips} clips are kept in {self.folder.path};"
-                " the same command goes on from there"
-            )
-            raise
+        with kept(found, f"{self.clips} clips", self.folder.path), counting() as bar:
+            row = bar.add_task(title, total=self.clips, completed=len(found))
+            for instance in self.rest(len(found)):
+                found.append(instance)
+                bar.advance(row)
 
     def account(self, found: list[Instance], more: Mapping[str, Value]) -> None:
         """Write and show what it has come to, and what else is known."""

@@ -6,15 +6,16 @@ import argparse
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rich.table import Table
 
+from lsg_desktop.cli.corpus import add_manifest
 from lsg_desktop.cli.machine import Machine
-from lsg_desktop.cli.terminal import counting, say, show, waiting
+from lsg_desktop.cli.terminal import counting, kept, say, show, waiting
 from lsg_desktop.cli.wanted import add_model
 from lsg_desktop.errors import InputFault
-from lsg_desktop.evaluation import manifest, run
+from lsg_desktop.evaluation import run
 from lsg_desktop.evaluation.log import write_whole
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.session.build import TASKS
@@ -42,12 +43,7 @@ def add_parser(below: Any) -> None:
         " itself believes after so much sound. What cannot be learnt from is left out and counted;"
         " what an interrupted run has made is kept.",
     )
-    parser.add_argument(
-        "manifest",
-        type=Path,
-        metavar="MANIFEST",
-        help=f"a file of tab-separated columns: {', '.join(manifest.COLUMNS)}",
-    )
+    add_manifest(parser)
     parser.add_argument(
         "--out", type=Path, required=True, metavar="PAIRS.jsonl", help="file for the pairs"
     )
@@ -140,17 +136,16 @@ def _checked(arguments: argparse.Namespace) -> tuple[Truncation, list[Passage]]:
 
 def _load(arguments: argparse.Namespace) -> Qwen2AudioModel:
     """Load the model, and show that this takes a while."""
+    machine: Machine = arguments.machine
     with waiting() as tell:
-        tell("Starting")
-        from lsg_desktop.models.load import load
-
-        return load(
+        model = machine.models.load(
             arguments.model,
             arguments.device,
             arguments.precision,
-            lambda step: tell(step.doing, step.done, step.note),
+            tell,
             adapter=arguments.adapter,
         )
+    return cast("Qwen2AudioModel", model)  # the one class of models that hear
 
 
 def _made(
@@ -166,19 +161,12 @@ def _made(
     if pairs:
         say(f"resuming: {len(pairs)} of {count} pairs are in {file.path} already")
         making.skip(pairs)
-    try:
-        with counting() as bar:
-            row = bar.add_task("Making pairs", total=count, completed=len(pairs))
-            for pair in islice(making.pairs(), count - len(pairs)):
-                file.append(pair)
-                pairs.append(pair)
-                bar.advance(row)
-    except KeyboardInterrupt:
-        say(
-            f"interrupted: {len(pairs)} of {count} pairs are kept in {file.path};"
-            " the same command goes on from there"
-        )
-        raise
+    with kept(pairs, f"{count} pairs", file.path), counting() as bar:
+        row = bar.add_task("Making pairs", total=count, completed=len(pairs))
+        for pair in islice(making.pairs(), count - len(pairs)):
+            file.append(pair)
+            pairs.append(pair)
+            bar.advance(row)
     return pairs
 
 

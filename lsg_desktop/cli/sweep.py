@@ -13,7 +13,7 @@ from lsg_desktop.cli.corpus import add_corpus, corpus
 from lsg_desktop.cli.flags import add_policies, add_target_lags
 from lsg_desktop.cli.machine import Machine
 from lsg_desktop.cli.picture import write_png
-from lsg_desktop.cli.terminal import say, waiting
+from lsg_desktop.cli.terminal import kept, say, waiting
 from lsg_desktop.cli.wanted import add_model
 from lsg_desktop.errors import InputFault
 from lsg_desktop.evaluation import curves, sweep_log
@@ -119,18 +119,11 @@ def _swept(
     found = folder.resume(known)
     if found:
         say(f"resuming: {len(found)} of {len(clips)} clips are in {folder.path} already")
-    try:
-        with waiting() as tell:
-            for clip in sweep(model, order, tried, clips, found):
-                folder.append(clip)
-                found.append(clip)
-                tell("Sweeping", len(found) / len(clips))
-    except KeyboardInterrupt:
-        say(
-            f"interrupted: {len(found)} of {len(clips)} clips are kept in {folder.path};"
-            " the same command goes on from there"
-        )
-        raise
+    with kept(found, f"{len(clips)} clips", folder.path), waiting() as tell:
+        for clip in sweep(model, order, tried, clips, found):
+            folder.append(clip)
+            found.append(clip)
+            tell("Sweeping", len(found) / len(clips))
     return joined(order, tried, found)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from lsg_desktop.errors import OutputFault
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console, RenderableType
     from rich.progress import Progress, ProgressColumn
 
@@ -73,6 +75,19 @@ def counting(*more: ProgressColumn) -> Iterator[Progress]:
     hidden = not is_terminal(sys.stderr)
     with progress.Progress(*columns, console=console(stderr=True), disable=hidden) as bar:
         yield bar
+
+
+@contextmanager
+def kept(done: Sized, of: str, where: Path) -> Iterator[None]:
+    """Say, where it is interrupted, how many of so many things are kept where."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(
+            f"interrupted: {len(done)} of {of} are kept in {where};"
+            " the same command goes on from there"
+        )
+        raise
 
 
 def speak_utf8() -> None:

@@ -33,15 +33,20 @@ def add_task(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_model(parser: argparse.ArgumentParser) -> None:
-    """Add which model is to do it, and where."""
-    group = parser.add_argument_group("model")
+def add_name(group: argparse._ActionsContainer) -> None:
+    """Add which model is to do it."""
     group.add_argument(
         "--model",
         default=catalogue.DEMO,
         metavar="NAME",
         help="a model of `lsg-desktop models list`, or a folder (default: demo)",
     )
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    """Add which model is to do it, and where."""
+    group = parser.add_argument_group("model")
+    add_name(group)
     group.add_argument(
         "--adapter",
         type=Path,
