@@ -50,6 +50,7 @@ class CalibrationDialog(QDialog):
         self._outside = outside
         self._speech: Speech | None = None
         self._asked: Subject | None = None
+        self._is_cancelled = False
         self.sound = SoundPanel(outside.history, outside.ears, choose_file)
         self.speech = StateLabel()
         self.begin = QPushButton(self.tr("Calibrate"))
@@ -67,7 +68,7 @@ class CalibrationDialog(QDialog):
             case Calibrating(done=done) if self._asked:
                 self.bar.setValue(round(100 * done))
             case Calibrated(tried=tried) if self._asked:
-                if tried:
+                if tried and not self._is_cancelled:
                     self.results.show_tried(self._asked, tried)
                 self._asked = None
             case Failed() if self._asked:
@@ -94,7 +95,7 @@ class CalibrationDialog(QDialog):
     def reject(self) -> None:
         """Close, by whatever way, and leave microphone and model to others."""
         self.sound.stop()
-        self._outside.controller.stop_calibrating()
+        self._cancel()
         super().reject()
 
     @property
@@ -110,6 +111,7 @@ class CalibrationDialog(QDialog):
             self._show()
             return
         self._asked = subject = self._outside.subject()
+        self._is_cancelled = False
         self.bar.setValue(0)
         self.cancel.setEnabled(True)
         self._outside.controller.calibrate(
@@ -119,6 +121,7 @@ class CalibrationDialog(QDialog):
         self.cancel.setFocus()
 
     def _cancel(self) -> None:
+        self._is_cancelled = True  # even if it has just come to its end
         self.cancel.setEnabled(False)  # until the step that is being made is over
         self._outside.controller.stop_calibrating()
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton
 
-from lsg_desktop.events import Task, UtteranceEnded
+from lsg_desktop.events import Calibrated, Task, Tried, UtteranceEnded
 from lsg_desktop.models.scripted import ScriptedModel
 from lsg_desktop.session import calibration
 from lsg_desktop.settings import SAMPLE_RATE
@@ -265,6 +265,17 @@ def test_a_calibration_that_is_cancelled_leaves_everything_as_it_was(qtbot, open
     assert not dialog.results.plot.isVisible()
     assert opened.window.controller.policy == before
     calibrated(qtbot, dialog, spoken)
+
+
+def test_what_comes_after_cancelling_is_not_shown(qtbot, opened, dialog, spoken):
+    """It had come to its end before the worker knew."""
+    give(qtbot, dialog, spoken)
+    dialog.begin.click()
+    dialog.cancel.click()
+    opened.window.controller.happened.emit(Calibrated(tried=(Tried(settings={}, lag_s={}, quality={}),)))
+    assert dialog.begin.isVisible()
+    assert not dialog.results.plot.isVisible()
+    assert not dialog.results.keep_button.isEnabled()
 
 
 def test_sound_without_speech_is_told(qtbot, dialog, tmp_path):
