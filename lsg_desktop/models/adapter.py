@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
 from lsg_desktop.errors import EnvironmentFault, InputFault
+from lsg_desktop.models.device import bitsandbytes
 from lsg_desktop.models.text_shapes import shapes_of
 
 CONFIG_FILE = "adapter_config.json"
@@ -108,6 +110,8 @@ def adapted(network: Any, folder: Path, name: str, *, merged: bool) -> Any:
 def needed_peft() -> Any:
     """Import peft. Raises EnvironmentFault where it is not installed."""
     try:
+        with suppress(ImportError):
+            bitsandbytes()  # before peft imports it in its own way
         return import_module("peft")
     except ImportError:
         raise EnvironmentFault(

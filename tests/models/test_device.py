@@ -72,6 +72,17 @@ def test_int8_does_not_report_each_of_its_casts(caplog):
     assert [record.message for record in caplog.records] == ["something else"]
 
 
+def test_with_peft_too_bitsandbytes_is_imported_in_our_way():
+    """peft would import it as it stands, and with it what fetches a kernel."""
+    code = """
+import logging
+from lsg_desktop.models.adapter import needed_peft
+needed_peft()
+assert logging.getLogger("bitsandbytes.autograd._functions").filters
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_describing_the_machine_can_begin_without_torch():
     code = "import sys, lsg_desktop.models.device; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
