@@ -21,7 +21,7 @@ from lsg_desktop.models.load import DTYPES, load, quantisation
 from lsg_desktop.models.precision import QUANTISED, Parts, Plan
 from lsg_desktop.models.precision import choose as choose_precision
 from lsg_desktop.models.probe import Probe
-from lsg_desktop.models.qwen2_audio import RING_BYTES, Qwen2AudioModel
+from lsg_desktop.models.qwen2_audio import Qwen2AudioModel
 from lsg_desktop.models.tiny import SENTENCES, SMALL, random_info
 from lsg_desktop.models.tokens import Shape, qwen_processor, qwen_tokenizer, toy_config
 
@@ -129,8 +129,7 @@ def _random(
     _fill(model, place, DTYPES[plan.base])
     info = replace(random_info(name), precision=plan.precision, device=place.name)
     processor = qwen_processor(tokenizer, size.shape.mel_bins)
-    ring_bytes = min(RING_BYTES, plan.spare_bytes)
-    return Qwen2AudioModel(model, processor, info, ring_bytes=ring_bytes, probe=probe)
+    return Qwen2AudioModel(model, processor, info, bounds=plan.bounds, probe=probe)
 
 
 def _quantise(model: Any, plan: Plan, place: Place) -> None:

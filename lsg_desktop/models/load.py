@@ -35,7 +35,7 @@ from lsg_desktop.models.digest import digest, weights_digest
 from lsg_desktop.models.precision import QUANTISED, Parts, Plan, smaller
 from lsg_desktop.models.precision import choose as choose_precision
 from lsg_desktop.models.protocol import ModelInfo
-from lsg_desktop.models.qwen2_audio import RING_BYTES, Qwen2AudioModel
+from lsg_desktop.models.qwen2_audio import Qwen2AudioModel
 from lsg_desktop.models.stored import stored
 
 KEPT = ("model.audio_tower", "model.multi_modal_projector", "lm_head")
@@ -128,7 +128,7 @@ def load(
             smaller=prepared.smaller or "",
             digest=prepared.digest,
         ),
-        ring_bytes=min(RING_BYTES, prepared.plan.spare_bytes),
+        bounds=prepared.plan.bounds,
     )
 
 

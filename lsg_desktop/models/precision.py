@@ -9,6 +9,7 @@ lives on the probabilities that come out; ``nf4-small`` gives up those of the en
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
@@ -38,14 +39,17 @@ _TOKENS_A_SECOND = 25
 _TOKENS_BESIDE = 150
 """Of a prompt and of what is written, beside the audio."""
 
-_ROWS = 7
-"""Contexts in memory at once: four rows of a pass, the two prefixes they stand on, one arriving."""
+_PASS_CONTEXTS = 2
+_CONTEXTS = _PASS_CONTEXTS + 2
+"""Contexts in memory at least: a current row's and a baseline's of a pass, what a prefill gives,
+and one prefix that is kept. A context is all that a row of the longest utterance looks back on."""
+
 
 _POSITIONS = 64
 """Positions of a pass whose probabilities are computed; each takes four vocabularies of fp32."""
 
-REPLAYED_SLOTS = 1024
-"""Key-value states that a GPU has for passes that are replayed, where weights are not quantised."""
+NEW_STEP, PAST_STEP = 64, 256
+"""New tokens of a pass that is replayed are filled up to a multiple of 64, pasts to one of 256."""
 
 _WORKSPACE_BYTES = 256 * 1024**2
 
@@ -94,19 +98,39 @@ class Parts:
         return round(self.layers * layers + self.encoder * encoder + self.kept * kept)
 
 
-@dataclass(frozen=True, slots=True)
+PASS_TOKENS = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How much of an utterance is computed at once and kept; more than by default helps little.
+
+    ``pass_tokens`` is how many tokens the rows of a pass have together, those that are there
+    already included; ``ring_bytes`` what its prefixes take, which in Qwen2-Audio-7B is 135 MiB at
+    10 s; ``ring_prefixes`` how many are kept that no baseline comes to any more. Those that one
+    may still come to are kept beyond that: 8 chunks back or less, but in the ``paper`` range.
+    """
+
+    pass_tokens: int = PASS_TOKENS
+    ring_bytes: int = 2 * 1024**3
+    ring_prefixes: int = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What was chosen: how the weights are kept, what for, and what there is room for.
 
     ``base`` is the type that is computed in; ``limit_s`` the longest utterance that fits;
-    ``spare_bytes`` what is left for audio prefixes beside it; ``why`` one sentence.
+    ``bounds`` what there is room for beside the weights; ``needed_bytes`` what all of it takes at
+    least; ``why`` one sentence.
     """
 
     precision: Precision
     base: Base
     weights_bytes: int
     limit_s: float
-    spare_bytes: int
+    needed_bytes: int
+    bounds: Bounds
     why: str
 
 
@@ -176,7 +200,7 @@ def _plan(precision: Precision, parts: Parts, place: Place, limit_s: float, why:
     base = _base(precision, place)
     weights = parts.bytes(precision, base)
     room_s = min(limit_s, float(int(_room_s(precision, parts, place))))
-    beside = _fixed_bytes(precision, parts, place) + _ROWS * _context_bytes(parts, base, room_s)
+    needed = _needed(precision, parts, place, room_s)
     said = f"{precision}, {size(weights)} of weights: {why}"
     if room_s < limit_s:
         said += f"; memory is short, so utterances are cut at {room_s:.0f} s"
@@ -185,9 +209,19 @@ def _plan(precision: Precision, parts: Parts, place: Place, limit_s: float, why:
         base=base,
         weights_bytes=weights,
         limit_s=room_s,
-        spare_bytes=place.free_bytes - weights - beside,
+        needed_bytes=needed,
+        bounds=_bounds(place.free_bytes - needed, room_s, _context_bytes_a_token(parts, base)),
         why=said,
     )
+
+
+def _bounds(spare_bytes: int, limit_s: float, token_bytes: int) -> Bounds:
+    """Share out what is free beyond what is needed: a quarter to passes, the rest to the ring."""
+    context = _context_tokens(limit_s)
+    least = _PASS_CONTEXTS * context
+    tokens = max(least, min(PASS_TOKENS, least + spare_bytes // 4 // max(1, token_bytes)))
+    ring_bytes = spare_bytes - (tokens - least - context) * token_bytes
+    return Bounds(pass_tokens=tokens, ring_bytes=min(Bounds().ring_bytes, ring_bytes))
 
 
 def _preferred(parts: Parts, place: Place) -> tuple[Precision, ...]:
@@ -224,20 +258,23 @@ def _room_s(precision: Precision, parts: Parts, place: Place) -> float:
     """Give the longest utterance that fits beside the weights; below 0 where none does."""
     base = _base(precision, place)
     left = place.free_bytes - parts.bytes(precision, base) - _fixed_bytes(precision, parts, place)
-    tokens = left / (_ROWS * max(1, _context_bytes_a_token(parts, base)))
+    tokens = left / (_CONTEXTS * max(1, _context_bytes_a_token(parts, base)))
     return (tokens - _TOKENS_BESIDE) / _TOKENS_A_SECOND
 
 
 def _needed(precision: Precision, parts: Parts, place: Place, seconds: float) -> int:
     """Count the memory that a precision takes with utterances of so many seconds."""
     base = _base(precision, place)
-    rows = _ROWS * _context_bytes(parts, base, seconds)
-    return parts.bytes(precision, base) + _fixed_bytes(precision, parts, place) + rows
+    contexts = _CONTEXTS * _context_bytes(parts, base, seconds)
+    return parts.bytes(precision, base) + _fixed_bytes(precision, parts, place) + contexts
 
 
 def _context_bytes(parts: Parts, base: Base, seconds: float) -> int:
-    tokens = seconds * _TOKENS_A_SECOND + _TOKENS_BESIDE
-    return round(tokens * _context_bytes_a_token(parts, base))
+    return _context_tokens(seconds) * _context_bytes_a_token(parts, base)
+
+
+def _context_tokens(seconds: float) -> int:
+    return math.ceil(seconds * _TOKENS_A_SECOND + _TOKENS_BESIDE)
 
 
 def _context_bytes_a_token(parts: Parts, base: Base) -> int:
@@ -248,8 +285,8 @@ def _context_bytes_a_token(parts: Parts, base: Base) -> int:
 def _fixed_bytes(precision: Precision, parts: Parts, place: Place) -> int:
     """Count what is there however long an utterance is."""
     is_replayed = place.kind == "cuda" and precision not in QUANTISED
-    slots = REPLAYED_SLOTS if is_replayed else 0
-    replayed = slots * _context_bytes_a_token(parts, _base(precision, place))
+    filled = NEW_STEP + PAST_STEP if is_replayed else 0
+    replayed = filled * _context_bytes_a_token(parts, _base(precision, place))
     return _WORKSPACE_BYTES + replayed + _POSITIONS * parts.vocabulary * 4 * _BYTES["fp32"]
 
 

@@ -20,6 +20,7 @@ from lsg_desktop.models.encoder import encode
 from lsg_desktop.models.features import Frames, LogMel, WholeFrames
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.listening import CachedListening
+from lsg_desktop.models.precision import Bounds
 from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
 from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.models.reading import PromptIds
@@ -29,13 +30,6 @@ from lsg_desktop.models.scoring import log_probabilities
 from lsg_desktop.models.sending import send
 from lsg_desktop.models.tokens import QwenVocabulary, token_id, token_ids
 
-RING_BYTES = 2 * 1024**3
-"""What the audio prefixes of an utterance may take; 10 s of 7B take 135 MiB a prefix."""
-
-RING_PREFIXES = 16
-"""How many audio prefixes are kept that no baseline comes to any more. Those that one may still
-come to are kept beyond that; they lie 8 chunks back or less, but in the ``paper`` range."""
-
 FEATURES = {prompts.QWEN2_AUDIO.name: LogMel, prompts.QWEN_AUDIO.name: WholeFrames}
 """What the encoder is given, by family."""
 
@@ -44,8 +38,7 @@ class Qwen2AudioModel:
     """A loaded Qwen2-Audio of any size, on any device and in any precision.
 
     ``model`` is a ``Qwen2AudioForConditionalGeneration``, ``processor`` its
-    ``Qwen2AudioProcessor``; ``ring_bytes`` and ``ring_prefixes`` bound what one utterance keeps;
-    ``probe`` hears what it does.
+    ``Qwen2AudioProcessor``; ``probe`` hears what it does.
     """
 
     def __init__(
@@ -54,8 +47,7 @@ class Qwen2AudioModel:
         processor: Any,
         info: ModelInfo,
         *,
-        ring_bytes: int = RING_BYTES,
-        ring_prefixes: int = RING_PREFIXES,
+        bounds: Bounds | None = None,
         probe: Probe = UNMEASURED,
     ) -> None:
         self.parts = (model, processor)
@@ -67,9 +59,11 @@ class Qwen2AudioModel:
         self._format = prompts.SPEECH_FORMATS[info.family]
         self._audio_id = token_id(processor.tokenizer, self._format.audio)
         self._prompts: dict[tuple[Task, str, str], tuple[int, ...]] = {}
+        self._bounds = bounds or Bounds()
         features = FEATURES[info.family]
-        self._network = Qwen2AudioNetwork(model, processor.feature_extractor, probe, features)
-        self._ring_bounds = (ring_bytes, ring_prefixes)
+        self._network = Qwen2AudioNetwork(
+            model, processor.feature_extractor, probe, features, self._bounds
+        )
 
     @property
     def info(self) -> ModelInfo:
@@ -90,7 +84,7 @@ class Qwen2AudioModel:
         check_languages(self._info, tasks, source_lang, target_lang)
         ids = {task: self._prompt_ids(task, source_lang, target_lang) for task in tasks}
         prompt_ids = PromptIds.split(ids, self._audio_id)
-        ring = Ring(*self._ring_bounds)
+        ring = Ring(self._bounds.ring_bytes, self._bounds.ring_prefixes)
         return CachedListening(self._network, prompt_ids, ring, self._info.smaller, self._probe)
 
     def _prompt_ids(self, task: Task, source_lang: str, target_lang: str) -> tuple[int, ...]:
@@ -111,6 +105,7 @@ class Qwen2AudioNetwork:
         feature_extractor: Any,
         probe: Probe = UNMEASURED,
         features: type[LogMel] = LogMel,
+        bounds: Bounds | None = None,
     ) -> None:
         model.eval()
         self._probe = probe
@@ -118,7 +113,8 @@ class Qwen2AudioNetwork:
         self._projector = model.model.multi_modal_projector
         self._embeddings = model.get_input_embeddings()
         language_model = model.model.language_model
-        self._rows = RowModel(language_model, recorder(language_model))
+        pass_tokens = (bounds or Bounds()).pass_tokens
+        self._rows = RowModel(language_model, recorder(language_model), pass_tokens)
         self._head = model.lm_head
         self._log_mel = features(feature_extractor, self._embeddings.weight.device)
 

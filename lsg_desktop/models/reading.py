@@ -114,21 +114,24 @@ class Reader:
         ``baselines`` is where that of each task has come to, see :class:`Ring`.
         """
         fresh = [heard for heard, prefix in prefixes.items() if prefix.states is None]
-        known = {row: branch for row in readings if (branch := _known(prefixes[row.heard], row))}
+        known = {
+            row: branch.hidden for row in readings if (branch := _known(prefixes[row.heard], row))
+        }
         unread = [row for row in readings if row not in known and not _within(row, readings)]
         there = [row for row in unread if row.heard not in fresh]
-        for heard in fresh:
+        for place, heard in enumerate(fresh, 1):
             with self._probe.stage(Stage.PREFILL):
                 new = [row for row in unread if row.heard == heard]
                 known |= self._feed(prefixes, new + there)
             there = []
-            self._ring.trim(prefixes, baselines)
+            # Of what has been read now only hidden states are needed: the rest may be forgotten.
+            self._ring.trim(fresh[place:], baselines)
         if there:
             known |= self._feed(prefixes, there)
-            self._ring.trim(prefixes, baselines)
+            self._ring.trim((), baselines)
         whole = [next(one for one in known if _reads_all(one, row)) for row in readings]
         hidden = [
-            known[one].hidden[row.first : len(row.tokens)]
+            known[one][row.first : len(row.tokens)]
             for one, row in zip(whole, readings, strict=True)
         ]
         log_p = self._network.predict(torch.cat(hidden))
@@ -136,13 +139,16 @@ class Reader:
 
     def _feed(
         self, prefixes: Mapping[int, Prefix], readings: Sequence[Reading]
-    ) -> dict[Reading, Branch]:
-        """Run rows, those of one prefix as forks of it, and keep what they give."""
+    ) -> dict[Reading, Tensor]:
+        """Run rows, those of one prefix as forks of it, and keep what they give.
+
+        Gives the hidden states (tokens, width) of each.
+        """
         by_prefix: dict[int, list[Reading]] = {}
         for reading in readings:
             by_prefix.setdefault(reading.heard, []).append(reading)
         rows = [self._row(prefixes[heard], forks) for heard, forks in by_prefix.items()]
-        branches: dict[Reading, Branch] = {}
+        hidden: dict[Reading, Tensor] = {}
         for heard, fed in zip(by_prefix, self._network.feed(rows), strict=True):
             prefix = prefixes[heard]
             grown = {
@@ -151,8 +157,8 @@ class Reader:
             }
             prefix.branches.update({reading.task: grown[reading] for reading in grown})
             prefix.states = fed.states if prefix.states is None else prefix.states
-            branches |= grown
-        return branches
+            hidden |= {reading: branch.hidden for reading, branch in grown.items()}
+        return hidden
 
     def _row(self, prefix: Prefix, readings: Sequence[Reading]) -> Row:
         """Pair what is there of a prefix and what is read of it with embeddings of what is not."""

@@ -17,13 +17,12 @@ import torch
 from torch import Tensor
 
 from lsg_desktop.models import memory
-from lsg_desktop.models.precision import REPLAYED_SLOTS
+from lsg_desktop.models.precision import NEW_STEP, PAST_STEP
 
 _log = logging.getLogger(__name__)
 
 _SMALL = (8, 16)
-_NEW_STEP, _PAST_STEP = 64, 256
-"""New tokens are filled up to one of the small numbers or a multiple of 64, pasts to one of 256."""
+"""So many new tokens are a shape of their own, rather than filled up to the first multiple."""
 
 Forward = Callable[[Tensor, Tensor, Sequence[Tensor]], Tensor]
 """Gives hidden states (new, width) of embeddings (new, width), seats (3, slots) and what each
@@ -63,11 +62,14 @@ class Shape:
     past: int
 
     @classmethod
-    def around(cls, new: int, past: int) -> Shape | None:
-        """Give the shape that so many fit into; None where they are too many to be replayed."""
-        filled = next((size for size in _SMALL if new <= size), -(-new // _NEW_STEP) * _NEW_STEP)
-        shape = cls(filled, -(-past // _PAST_STEP) * _PAST_STEP)
-        return shape if shape.new + shape.past <= REPLAYED_SLOTS else None
+    def around(cls, new: int, past: int) -> Shape:
+        """Give the shape that so many fit into."""
+        filled = next((size for size in _SMALL if new <= size), _whole(new, NEW_STEP))
+        return cls(filled, _whole(past, PAST_STEP))
+
+
+def _whole(count: int, step: int) -> int:
+    return -(-count // step) * step
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn.functional import pad
 from transformers.cache_utils import Cache, DynamicLayer
 
-from lsg_desktop.models.precision import REPLAYED_SLOTS
+from lsg_desktop.models.precision import NEW_STEP, PASS_TOKENS, PAST_STEP
 from lsg_desktop.models.replay import Record, Replay, Shape
 from lsg_desktop.models.sending import send
 
@@ -40,6 +40,11 @@ class Row:
     def past_tokens(self) -> int:
         """How many tokens are there already, forks left out."""
         return sum(states.shape[3] for states in self.past)
+
+    @property
+    def tokens(self) -> int:
+        """How many tokens there are of it and its forks, there already or new."""
+        return sum(part.past_tokens + len(part.embeddings) for part in self.parts)
 
     @property
     def parts(self) -> tuple[Row, ...]:
@@ -64,24 +69,43 @@ class RowModel:
 
     The rows and forks of a pass are laid behind one another into one sequence of slots, their
     pasts first and then their new tokens, with a mask that keeps each from seeing the others: a
-    row gives the same alone and in company, and none is filled up to the length of another. With
-    ``record`` passes are recorded and replayed.
+    row gives the same alone and in company, and none is filled up to the length of another. Rows
+    share passes up to ``pass_tokens``, those that are there already included; a longer row has one
+    of its own. With ``record`` passes up to that are recorded and replayed.
     """
 
-    def __init__(self, model: Any, record: Record | None = None) -> None:
+    def __init__(
+        self, model: Any, record: Record | None = None, pass_tokens: int = PASS_TOKENS
+    ) -> None:
         self._model = model
+        self._pass_tokens = pass_tokens
         config = model.config
         self._layers = int(config.num_hidden_layers)
         self._kv_heads = int(config.num_key_value_heads)
         head_width = getattr(config, "head_dim", None)
         self._head_width = int(head_width or config.hidden_size // config.num_attention_heads)
-        held = (self._layers, 2, 1, self._kv_heads, REPLAYED_SLOTS, self._head_width)
+        slots = pass_tokens + NEW_STEP + PAST_STEP
+        held = (self._layers, 2, 1, self._kv_heads, slots, self._head_width)
         self._replay = Replay(partial(_forward, model), record, held) if record else None
         self._alone = Lock()  # a replay reads and writes in one place
 
     def feed(self, rows: Sequence[Row]) -> list[Fed]:
         """Run all rows, in as few passes as is fast."""
-        return [fed for together in _together(rows) for fed in self._pass(together)]
+        return [fed for together in self._together(rows) for fed in self._pass(together)]
+
+    def _together(self, rows: Sequence[Row]) -> list[list[Row]]:
+        """Share rows out to passes, each to that of the one before unless this takes too long."""
+        passes: list[list[Row]] = []
+        for row in rows:
+            if passes and self._is_one_pass([*passes[-1], row]):
+                passes[-1].append(row)
+            else:
+                passes.append([row])
+        return passes
+
+    def _is_one_pass(self, rows: Sequence[Row]) -> bool:
+        idle = _ALONE.get(rows[0].embeddings.device.type, 0)
+        return sum(row.tokens for row in rows) <= self._pass_tokens and _idle(rows) <= idle
 
     def _pass(self, rows: Sequence[Row]) -> list[Fed]:
         """Run rows in one forward pass."""
@@ -89,8 +113,8 @@ class RowModel:
         embeddings = torch.cat([part.embeddings for part in parts])  # (new, width)
         past = [states for part in parts for states in part.past]
         held = sum(part.past_tokens for part in parts)
-        shape = Shape.around(len(embeddings), held)
-        if self._replay and shape:
+        if self._replay and len(embeddings) + held <= self._pass_tokens:
+            shape = Shape.around(len(embeddings), held)
             seats = _seats(rows, shape.past, shape.new, embeddings.device)
             with self._alone:
                 hidden, layers = self._replay.run(shape, embeddings, seats, past)
@@ -131,17 +155,6 @@ def _forward(model: Any, embeddings: Tensor, seats: Tensor, layers: Sequence[Ten
 
 _ALONE = {"cpu": 50_000, "cuda": 1_000_000, "mps": 1_000_000}
 """So many scores of attention, which no row needs, take about as long as a pass more."""
-
-
-def _together(rows: Sequence[Row]) -> list[list[Row]]:
-    """Share rows out to passes, each row to that of the one before unless this takes too long."""
-    passes: list[list[Row]] = []
-    for row in rows:
-        if passes and _idle([*passes[-1], row]) <= _ALONE.get(row.embeddings.device.type, 0):
-            passes[-1].append(row)
-        else:
-            passes.append([row])
-    return passes
 
 
 def _idle(rows: Sequence[Row]) -> int:

@@ -20,6 +20,7 @@ from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Ring
 from lsg_desktop.models.features import Frames
 from lsg_desktop.models.languages import check_languages
+from lsg_desktop.models.precision import PASS_TOKENS, Bounds
 from lsg_desktop.models.prompts import (
     CHATML,
     CHATML_WITHOUT_THOUGHT,
@@ -32,12 +33,6 @@ from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.models.rows import Fed, Row, RowModel
 from lsg_desktop.models.scoring import log_probabilities
 from lsg_desktop.models.text_listening import TextListening
-
-RING_BYTES = 1024**3
-"""What the prefixes of a sentence may take; 100 tokens of Llama-2-7B take 50 MiB a prefix."""
-
-RING_PREFIXES = 16
-"""How many prefixes are kept at most."""
 
 _ANCHOR = "a"
 """What text is decoded after: at the very start tokenizers drop the space before a word."""
@@ -56,14 +51,13 @@ class TextModel:
         info: ModelInfo,
         form: TextFormat,
         *,
-        ring_bytes: int = RING_BYTES,
-        ring_prefixes: int = RING_PREFIXES,
+        bounds: Bounds | None = None,
     ) -> None:
         self._info = info
         self._prompts = TextPrompts(tokenizer, form)
         self._vocabulary = TextVocabulary(tokenizer, form)
-        self._network = TextNetwork(model)
-        self._ring_bounds = (ring_bytes, ring_prefixes)
+        self._bounds = bounds or Bounds()
+        self._network = TextNetwork(model, self._bounds.pass_tokens)
 
     @property
     def info(self) -> ModelInfo:
@@ -79,7 +73,7 @@ class TextModel:
         """Start a sentence. Raises InputFault for a language the model does not know."""
         check_text(self._info, tasks, source_lang, target_lang)
         prompt = partial(self._prompts.ids, target_lang=target_lang)
-        ring = Ring(*self._ring_bounds)
+        ring = Ring(self._bounds.ring_bytes, self._bounds.ring_prefixes)
         return TextListening(self._network, prompt, ring, self._info.smaller)
 
 
@@ -173,13 +167,13 @@ def _without_thought(form: TextFormat, tokenizer: Any) -> TextFormat:
 class TextNetwork:
     """The weights, as the four steps that :class:`~lsg_desktop.models.reading.Network` names."""
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, pass_tokens: int = PASS_TOKENS) -> None:
         model.eval()
         config = model.config.get_text_config()
         self._limit = int(getattr(config, "max_position_embeddings", 0) or 2048)
         self._softcap: float | None = getattr(config, "final_logit_softcapping", None)
         self._embeddings = model.get_input_embeddings()
-        self._rows = RowModel(_Decoder(model.base_model, config))
+        self._rows = RowModel(_Decoder(model.base_model, config), pass_tokens=pass_tokens)
         self._head = model.get_output_embeddings()
 
     @property

@@ -35,7 +35,7 @@ from lsg_desktop.models.prompts import TextFormat
 from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.models.rows import Row
 from lsg_desktop.models.scoring import divergence, log_probabilities
-from lsg_desktop.models.text import RING_BYTES, TextModel, TextNetwork, text_format
+from lsg_desktop.models.text import TextModel, TextNetwork, text_format
 from lsg_desktop.models.text_card import text_card
 
 _AUDIO_FAMILY = "qwen2_audio"
@@ -82,8 +82,7 @@ def load(
         smaller=prepared.smaller or "",
         digest=prepared.digest,
     )
-    ring_bytes = min(RING_BYTES, plan.spare_bytes)
-    return TextModel(loaded, tokenizer, info, form, ring_bytes=ring_bytes)
+    return TextModel(loaded, tokenizer, info, form, bounds=plan.bounds)
 
 
 def prepare(

@@ -60,10 +60,9 @@ def weights_bytes(precision: str, parts: Parts, place: Place) -> int:
 def _need(name: str, parts: Parts, place: Place, limit_s: float) -> Need:
     roomy = replace(place, free_bytes=_PLENTY_BYTES)
     try:
-        least = choose(name, parts, roomy, _SHORTEST_S)
+        taken = choose(name, parts, roomy, _SHORTEST_S).needed_bytes
     except EnvironmentFault:
         return Need(None)
-    taken = roomy.free_bytes - least.spare_bytes
     try:
         plan = choose(name, parts, place, limit_s)
     except EnvironmentFault:

@@ -12,6 +12,7 @@ import torch
 from lsg_desktop.errors import Bug, EnvironmentFault, InputFault
 from lsg_desktop.events import Task
 from lsg_desktop.models.plain import PlainModel
+from lsg_desktop.models.precision import Bounds
 from lsg_desktop.models.protocol import Query, SpeechModel
 from lsg_desktop.models.qwen2_audio import Qwen2AudioModel
 from lsg_desktop.models.tiny import SMALL, random_info, random_model
@@ -25,10 +26,10 @@ SHAPES = {
 }
 
 
-def fast(pair, **bounds) -> Qwen2AudioModel:
+def fast(pair, bounds=None) -> Qwen2AudioModel:
     """Wrap a model and its processor."""
     model, processor = pair
-    return Qwen2AudioModel(model, processor, random_info(), **bounds)
+    return Qwen2AudioModel(model, processor, random_info(), bounds=bounds)
 
 
 def plain(pair) -> PlainModel:
@@ -149,11 +150,13 @@ def test_both_tasks_together_equal_each_alone(small, sound, agree):
         agree(alone, [answer], within=1e-5)
 
 
-@pytest.mark.parametrize("bounds", [{"ring_bytes": 0}, {"ring_prefixes": 1}])
-def test_what_the_ring_dropped_is_computed_again(small, sound, agree, bounds):
+@pytest.mark.parametrize(
+    "bounds", [Bounds(ring_bytes=0), Bounds(ring_prefixes=1), Bounds(pass_tokens=40)], ids=str
+)
+def test_what_does_not_fit_is_computed_again_or_later(small, sound, agree, bounds):
     """Tight memory costs time and nothing else."""
     samples = sound(3)
-    roomy, tight = begin(fast(small), samples), begin(fast(small, **bounds), samples)
+    roomy, tight = begin(fast(small), samples), begin(fast(small, bounds=bounds), samples)
     for queries in WALK:
         agree(tight.score(queries), roomy.score(queries), within=1e-5)
 

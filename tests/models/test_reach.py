@@ -10,6 +10,7 @@ import pytest
 from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Ring
 from lsg_desktop.models.listening import CachedListening
+from lsg_desktop.models.precision import Bounds
 from lsg_desktop.models.probe import Stage
 from lsg_desktop.models.protocol import Query
 from lsg_desktop.models.qwen2_audio import Qwen2AudioModel, Qwen2AudioNetwork
@@ -79,7 +80,8 @@ def test_tight_memory_costs_prefills_and_no_encoding(small, sound):
     """And not one in each chunk: what is kept is what is needed next."""
     probe = Counting()
     network, processor = small
-    model = Qwen2AudioModel(network, processor, random_info(), ring_bytes=1_200_000, probe=probe)
+    bounds = Bounds(ring_bytes=1_200_000)
+    model = Qwen2AudioModel(network, processor, random_info(), bounds=bounds, probe=probe)
     listening = model.begin((Task.TRANSLATE,), "en", "de")
     for passes in questions("rate", (Task.TRANSLATE,), traced=True, silent=1):
         listening.hear(sound(0.64, listening.heard))
@@ -87,6 +89,43 @@ def test_tight_memory_costs_prefills_and_no_encoding(small, sound):
             listening.score(queries)
     assert probe.entered[Stage.ENCODE] == CHUNKS
     assert CHUNKS < probe.entered[Stage.PREFILL] < 1.75 * CHUNKS
+
+
+class Crowd:
+    """A network that notes how many prefixes of a ring had states whenever it was fed."""
+
+    def __init__(self, network, ring):
+        self._network = network
+        self._ring = ring
+        self.found: list[int] = []
+
+    def __getattr__(self, name):
+        return getattr(self._network, name)
+
+    def feed(self, rows):
+        there = [self._ring.get(CHUNK * chunk) for chunk in range(1, 9)]
+        self.found.append(sum(one is not None and one.states is not None for one in there))
+        return self._network.feed(rows)
+
+
+def test_of_many_baselines_one_is_in_memory_at_a_time_where_there_is_no_room(small, sound):
+    """A trace compares each word with a baseline of its own, and gets what it would with room."""
+    model, processor = small
+    prompts = PromptIds(before=(5, 6), after=(7,), own={task: (8, 9) for task in Task})
+    bases = (None, *(CHUNK * chunk for chunk in range(1, 7)))
+    query = Query(Task.TRANSLATE, 8 * CHUNK, (10, 11), (12, 13, 14, 15, 16, 17), bases)
+    scores, most = [], []
+    for room in (0, 2**30):
+        ring = Ring(room, 16)
+        network = Crowd(Qwen2AudioNetwork(model, processor.feature_extractor), ring)
+        listening = CachedListening(network, prompts, ring)
+        listening.hear(sound(8 * 0.64))
+        scores.append(listening.score([query])[0])
+        most.append(max(network.found))
+    assert most == [0, 6]
+    for tight, roomy in zip(*scores, strict=True):
+        assert tight.token == roomy.token
+        assert tight.kl_current_baseline == pytest.approx(roomy.kl_current_baseline, abs=1e-5)
 
 
 class Fed:

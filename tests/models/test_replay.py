@@ -13,7 +13,7 @@ import torch
 from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Prefix, Ring
 from lsg_desktop.models.load import load
-from lsg_desktop.models.precision import REPLAYED_SLOTS
+from lsg_desktop.models.precision import NEW_STEP, PAST_STEP
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
 from lsg_desktop.models.reading import PromptIds, Reader, Reading
 from lsg_desktop.models.replay import Shape, recorder
@@ -154,18 +154,28 @@ def test_a_pass_that_fails_is_not_taken_for_a_device_that_cannot_record(language
 
 
 def test_shapes_are_few_and_hold_what_they_are_for():
-    """Each is large enough; what is too large is not replayed."""
+    """Each is large enough, and by less than a step of either too large."""
     shapes = set()
-    for new in range(1, 700):
+    for new in range(1, 900):
         for past in (0, 1, 300, 700):
             shape = Shape.around(new, past)
-            if shape is None:
-                assert new + past > REPLAYED_SLOTS - 64 - 256
-            else:
-                assert shape.new >= new and shape.past >= past
-                assert shape.new + shape.past <= REPLAYED_SLOTS
-                shapes.add(shape)
-    assert len(shapes) < 50
+            assert new <= shape.new < new + NEW_STEP
+            assert past <= shape.past < past + PAST_STEP
+            shapes.add(shape)
+    assert len(shapes) <= 4 * (900 // NEW_STEP + 3)
+
+
+def test_what_is_longer_than_a_pass_is_computed_as_it_is(language_model):
+    """There is no memory held for it; what fits is replayed, filled up or not."""
+    record = Recorder()
+    rows = RowModel(language_model, record, pass_tokens=50)
+    with torch.inference_mode():
+        for count, runs in ((50, 1), (51, 1), (49, 2)):
+            ids = tuple(range(5, 5 + count))
+            (found,) = rows.feed([Row((), embedded(language_model, *ids))])
+            (wanted,) = RowModel(language_model).feed([Row((), embedded(language_model, *ids))])
+            torch.testing.assert_close(found.states, wanted.states, atol=1e-5, rtol=1e-5)
+            assert record.runs == runs
 
 
 def test_on_a_processor_nothing_is_recorded(small):

@@ -7,7 +7,7 @@ import torch
 
 from lsg_desktop.models import device, rows
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
-from lsg_desktop.models.rows import Row
+from lsg_desktop.models.rows import Row, RowModel
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +78,30 @@ def test_rows_that_would_hold_each_other_up_run_in_passes_apart(feed, network, s
     torch.testing.assert_close(found[0].hidden, alone(feed, network, long))
     for one in found[1:]:
         torch.testing.assert_close(one.hidden, alone(feed, network, short))
+
+
+def test_a_pass_holds_no_more_tokens_than_there_is_memory_for(network, small):
+    """What is there already counts; a row that alone is longer is run all the same."""
+    model = small[0].model.language_model
+    seen: list[int] = []
+    hook = model.register_forward_pre_hook(
+        lambda module, args, given: seen.append(given["attention_mask"]["full_attention"].shape[3]),
+        with_kwargs=True,
+    )
+    tight, roomy = (RowModel(model, pass_tokens=tokens) for tokens in (40, 400))
+    with torch.inference_mode():
+        (past,) = roomy.feed([Row((), network.embed(tuple(range(5, 22))))])
+        asked = [Row((past.states,), network.embed((22 + number,))) for number in range(5)]
+        asked.insert(3, Row((), network.embed(tuple(range(5, 48)))))
+        seen.clear()
+        found, apart = tight.feed(asked), list(seen)
+        seen.clear()
+        wanted, together = roomy.feed(asked), list(seen)
+    hook.remove()
+    assert apart == [36, 18, 43, 36]
+    assert together == [5 * 18 + 43]
+    for one, other in zip(found, wanted, strict=True):
+        torch.testing.assert_close(one.hidden, other.hidden)
 
 
 def test_on_every_device_rows_share_passes():

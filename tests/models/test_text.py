@@ -8,6 +8,7 @@ import pytest
 
 from lsg_desktop.errors import Bug, InputFault
 from lsg_desktop.events import Task
+from lsg_desktop.models.precision import Bounds
 from lsg_desktop.models.prompts import CHATML, LLAMA_2, TEXT_FORMATS, THOUGHT
 from lsg_desktop.models.protocol import Query
 from lsg_desktop.models.text import TextModel, TextPrompts, TextVocabulary, text_format
@@ -48,13 +49,13 @@ def begin(model, words=WORDS):
     return listening
 
 
-def made(form, pair, **bounds):
+def made(form, pair, bounds=None):
     model, tokenizer = pair
-    return TextModel(model, tokenizer, INFO, form, **bounds)
+    return TextModel(model, tokenizer, INFO, form, bounds=bounds)
 
 
-def fast(form, pair, **bounds):
-    return begin(made(form, pair, **bounds))
+def fast(form, pair, bounds=None):
+    return begin(made(form, pair, bounds=bounds))
 
 
 def slow(form, pair):
@@ -83,10 +84,12 @@ def test_a_batch_equals_its_rows_one_at_a_time(form, pair, agree):
     agree(together, [fast(form, pair).score([query])[0] for query in WALK], within=1e-5)
 
 
-@pytest.mark.parametrize("bounds", [{"ring_bytes": 0}, {"ring_prefixes": 1}])
-def test_what_the_ring_dropped_is_computed_again(form, pair, agree, bounds):
+@pytest.mark.parametrize(
+    "bounds", [Bounds(ring_bytes=0), Bounds(ring_prefixes=1), Bounds(pass_tokens=40)], ids=str
+)
+def test_what_does_not_fit_is_computed_again_or_later(form, pair, agree, bounds):
     """Tight memory costs time and nothing else."""
-    roomy, tight = fast(form, pair), fast(form, pair, **bounds)
+    roomy, tight = fast(form, pair), fast(form, pair, bounds=bounds)
     for query in WALK:
         agree(tight.score([query]), roomy.score([query]), within=1e-5)
 

@@ -15,7 +15,7 @@ from torch.nn import functional
 from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.evaluation import clips
 from lsg_desktop.events import Task
-from lsg_desktop.models.precision import Plan
+from lsg_desktop.models.precision import Bounds, Plan
 from lsg_desktop.models.prompts import (
     CHATML,
     END_OF_TEXT,
@@ -271,7 +271,15 @@ def test_the_memory_foretold_is_what_is_kept(examples, base, targets, recompute)
         found = loss(adapting, batch)
     found.backward()
     measured = sum(size for size, _ in kept.values())
-    plan = Plan(base, base, 0, 30.0, 0, "")
+    plan = Plan(
+        precision=base,
+        base=base,
+        weights_bytes=0,
+        limit_s=30.0,
+        needed_bytes=0,
+        bounds=Bounds(),
+        why="",
+    )
     layers = Layers.of(shapes, targets, rank=8)
     positions, labels = batch.ids.shape[1], len(tokens.of(long).target)
 

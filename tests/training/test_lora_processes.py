@@ -14,7 +14,7 @@ from accelerate import DistributedType
 from torch import Tensor
 
 from lsg_desktop.errors import EnvironmentFault
-from lsg_desktop.models.precision import Plan
+from lsg_desktop.models.precision import Base, Bounds, Plan
 from lsg_desktop.training import lora_processes as processes
 from lsg_desktop.training.lora_batches import Batch
 from lsg_desktop.training.lora_learner import Learner, NoNumber
@@ -35,7 +35,16 @@ class Accelerator:
 
 
 def plan(precision: Any) -> Plan:
-    return Plan(precision, "fp32" if precision == "fp32" else "bf16", 0, 30.0, 0, "")
+    base: Base = "fp32" if precision == "fp32" else "bf16"
+    return Plan(
+        precision=precision,
+        base=base,
+        weights_bytes=0,
+        limit_s=30.0,
+        needed_bytes=0,
+        bounds=Bounds(),
+        why="",
+    )
 
 
 @pytest.mark.parametrize("kind", ["MULTI_GPU", "DEEPSPEED", "FSDP"])
