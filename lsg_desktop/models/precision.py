@@ -44,12 +44,8 @@ _CONTEXTS = _PASS_CONTEXTS + 2
 """Contexts in memory at least: a current row's and a baseline's of a pass, what a prefill gives,
 and one prefix that is kept. A context is all that a row of the longest utterance looks back on."""
 
-
 _POSITIONS = 64
 """Positions of a pass whose probabilities are computed; each takes four vocabularies of fp32."""
-
-NEW_STEP, PAST_STEP = 64, 256
-"""New tokens of a pass that is replayed are filled up to a multiple of 64, pasts to one of 256."""
 
 _WORKSPACE_BYTES = 256 * 1024**2
 
@@ -257,7 +253,7 @@ def _base(precision: Precision, place: Place) -> Base:
 def _room_s(precision: Precision, parts: Parts, place: Place) -> float:
     """Give the longest utterance that fits beside the weights; below 0 where none does."""
     base = _base(precision, place)
-    left = place.free_bytes - parts.bytes(precision, base) - _fixed_bytes(precision, parts, place)
+    left = place.free_bytes - parts.bytes(precision, base) - _fixed_bytes(parts)
     tokens = left / (_CONTEXTS * max(1, _context_bytes_a_token(parts, base)))
     return (tokens - _TOKENS_BESIDE) / _TOKENS_A_SECOND
 
@@ -266,7 +262,7 @@ def _needed(precision: Precision, parts: Parts, place: Place, seconds: float) ->
     """Count the memory that a precision takes with utterances of so many seconds."""
     base = _base(precision, place)
     contexts = _CONTEXTS * _context_bytes(parts, base, seconds)
-    return parts.bytes(precision, base) + _fixed_bytes(precision, parts, place) + contexts
+    return parts.bytes(precision, base) + _fixed_bytes(parts) + contexts
 
 
 def _context_bytes(parts: Parts, base: Base, seconds: float) -> int:
@@ -282,12 +278,9 @@ def _context_bytes_a_token(parts: Parts, base: Base) -> int:
     return parts.states * _BYTES[base]
 
 
-def _fixed_bytes(precision: Precision, parts: Parts, place: Place) -> int:
+def _fixed_bytes(parts: Parts) -> int:
     """Count what is there however long an utterance is."""
-    is_replayed = place.kind == "cuda" and precision not in QUANTISED
-    filled = NEW_STEP + PAST_STEP if is_replayed else 0
-    replayed = filled * _context_bytes_a_token(parts, _base(precision, place))
-    return _WORKSPACE_BYTES + replayed + _POSITIONS * parts.vocabulary * 4 * _BYTES["fp32"]
+    return _WORKSPACE_BYTES + _POSITIONS * parts.vocabulary * 4 * _BYTES["fp32"]
 
 
 def _free(place: Place) -> str:

@@ -1,8 +1,9 @@
 """Passes in memory that stays where it is, so that a GPU can be asked for each as a whole.
 
 Kernel by kernel, Python asks for a token several times slower than a GPU computes it. So passes
-come in a few shapes, smaller ones filled up, and each shape is recorded once and replayed. It
-knows neither rows nor which slot belongs to whom.
+come in a few shapes, smaller ones filled up, and each shape is recorded once and replayed,
+held to what was computed before it is relied on. It knows neither rows nor which slot belongs to
+whom.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ import torch
 from torch import Tensor
 
 from lsg_desktop.models import memory
-from lsg_desktop.models.precision import NEW_STEP, PAST_STEP
 
 _log = logging.getLogger(__name__)
 
 _SMALL = (8, 16)
-"""So many new tokens are a shape of their own, rather than filled up to the first multiple."""
+_NEW_STEP, _PAST_STEP = 64, 256
+"""New tokens are filled up to one of the small numbers or a multiple of 64, pasts to one of 256."""
+
+_MOST_OFF = 0.02
+"""How far a replayed pass may be from the pass as it was computed, as a share of its norm."""
 
 Forward = Callable[[Tensor, Tensor, Sequence[Tensor]], Tensor]
 """Gives hidden states (new, width) of embeddings (new, width), seats (3, slots) and what each
@@ -34,13 +38,12 @@ Record = Callable[[Work], Work]
 
 
 def recorder(model: Any) -> Record | None:
-    """Give how a model's passes are recorded; None where it is not on a GPU or is quantised.
+    """Give how a model's passes are recorded; None where it is not on a GPU, or of eight bits.
 
-    Layers of eight bits look at numbers on the way, which no recording can; of four bits it has
-    not been tried.
+    Layers of eight bits look at numbers on the way, which no recording can.
     """
     weights = list(model.parameters())
-    if all(one.device.type == "cuda" and one.is_floating_point() for one in weights):
+    if all(one.device.type == "cuda" and one.dtype != torch.int8 for one in weights):
         return partial(_graph, weights[0].device, torch.cuda.graph_pool_handle())
     return None
 
@@ -64,23 +67,24 @@ class Shape:
     @classmethod
     def around(cls, new: int, past: int) -> Shape:
         """Give the shape that so many fit into."""
-        filled = next((size for size in _SMALL if new <= size), _whole(new, NEW_STEP))
-        return cls(filled, _whole(past, PAST_STEP))
+        filled = next((size for size in _SMALL if new <= size), _whole(new, _NEW_STEP))
+        return cls(filled, _whole(past, _PAST_STEP))
 
 
 def _whole(count: int, step: int) -> int:
     return -(-count // step) * step
 
 
-@dataclass(frozen=True, slots=True)
-class _Recorded:
-    """A pass of one shape: what it reads and writes, and what runs it."""
+@dataclass(slots=True)
+class _Place:
+    """What passes of one shape read and write, how one is computed, and then is replayed."""
 
     embeddings: Tensor
     seats: Tensor
     layers: Sequence[Tensor]
     hidden: Tensor
-    run: Work
+    compute: Work
+    replay: Work | None = None
 
 
 class Replay:
@@ -94,7 +98,7 @@ class Replay:
         self._record: Record | None = record
         self._shape = slots
         self._held: Tensor | None = None
-        self._recorded: dict[Shape, _Recorded] = {}
+        self._places: dict[Shape, _Place] = {}
 
     def run(
         self, shape: Shape, embeddings: Tensor, seats: Tensor, past: Sequence[Tensor]
@@ -106,43 +110,60 @@ class Replay:
         """
         if self._held is None:
             self._held = embeddings.new_zeros(self._shape)
-        recorded = self._recorded.get(shape)
-        if recorded is None:
-            recorded = self._recorded[shape] = self._make(shape, embeddings, self._held)
+        place = self._places.get(shape)
+        if place is None:
+            place = self._places[shape] = self._place(shape, embeddings, self._held)
         # What is empty is out of sight; zeros, since even there no number may be none.
-        recorded.embeddings[: len(embeddings)] = embeddings
-        recorded.embeddings[len(embeddings) :] = 0.0
-        recorded.seats.copy_(seats)
+        place.embeddings[: len(embeddings)] = embeddings
+        place.embeddings[len(embeddings) :] = 0.0
+        place.seats.copy_(seats)
         end = 0
         for states in past:
             begin, end = end, end + states.shape[3]
             self._held[:, :, 0, :, begin:end] = states
         self._held[..., end : shape.past, :] = 0.0
-        recorded.run()
-        return recorded.hidden, recorded.layers
+        if place.replay:
+            place.replay()
+        else:
+            place.compute()  # what libraries do on their first run cannot be recorded
+            place.replay = self._recorded(place)
+        return place.hidden, place.layers
 
-    def _make(self, shape: Shape, embeddings: Tensor, held: Tensor) -> _Recorded:
+    def _place(self, shape: Shape, embeddings: Tensor, held: Tensor) -> _Place:
         slots = shape.new + shape.past
         given = embeddings.new_zeros((shape.new, embeddings.shape[1]))
         seats = torch.zeros((3, slots), dtype=torch.long, device=embeddings.device)
         layers = held[..., :slots, :].unbind()
         hidden = torch.zeros_like(given)
 
-        def work() -> None:
+        def compute() -> None:
             hidden.copy_(self._forward(given, seats, layers))
 
-        return _Recorded(given, seats, layers, hidden, self._recording(work))
+        return _Place(given, seats, layers, hidden, compute)
 
-    def _recording(self, work: Work) -> Work:
-        """Record work, or have it done anew each time on a device that cannot."""
+    def _recorded(self, place: _Place) -> Work | None:
+        """Record a pass that was just computed; None on a device that cannot, or not rightly."""
         if self._record is None:
-            return work
-        work()  # what libraries do on their first run cannot be recorded
+            return None
+        wanted = place.hidden.clone()
         try:
-            return self._record(work)
+            replay = self._record(place.compute)
+            replay()
         except RuntimeError as error:
             if memory.ran_out(error):
                 raise
-            _log.warning("passes are not replayed on this device (%s)", error)
-            self._record = None
-            return work
+            why = str(error)
+        else:
+            if _alike(place.hidden, wanted):
+                return replay
+            why = "they give something else"
+        _log.warning("passes are not replayed on this device (%s)", why)
+        self._record = None
+        place.compute()
+        return None
+
+
+def _alike(found: Tensor, wanted: Tensor) -> bool:
+    """Say whether two runs of a pass gave the same, but for what 16 bits round off."""
+    off = (found.float() - wanted.float()).norm()
+    return bool(off <= _MOST_OFF * wanted.float().norm())

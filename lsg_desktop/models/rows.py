@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn.functional import pad
 from transformers.cache_utils import Cache, DynamicLayer
 
-from lsg_desktop.models.precision import NEW_STEP, PASS_TOKENS, PAST_STEP
+from lsg_desktop.models.precision import PASS_TOKENS
 from lsg_desktop.models.replay import Record, Replay, Shape
 from lsg_desktop.models.sending import send
 
@@ -40,11 +40,6 @@ class Row:
     def past_tokens(self) -> int:
         """How many tokens are there already, forks left out."""
         return sum(states.shape[3] for states in self.past)
-
-    @property
-    def tokens(self) -> int:
-        """How many tokens there are of it and its forks, there already or new."""
-        return sum(part.past_tokens + len(part.embeddings) for part in self.parts)
 
     @property
     def parts(self) -> tuple[Row, ...]:
@@ -70,8 +65,8 @@ class RowModel:
     The rows and forks of a pass are laid behind one another into one sequence of slots, their
     pasts first and then their new tokens, with a mask that keeps each from seeing the others: a
     row gives the same alone and in company, and none is filled up to the length of another. Rows
-    share passes up to ``pass_tokens``, those that are there already included; a longer row has one
-    of its own. With ``record`` passes up to that are recorded and replayed.
+    share passes up to ``pass_tokens``, those that are there already and empty ones included; a
+    longer row has one of its own. With ``record`` passes up to that are recorded and replayed.
     """
 
     def __init__(
@@ -84,8 +79,7 @@ class RowModel:
         self._kv_heads = int(config.num_key_value_heads)
         head_width = getattr(config, "head_dim", None)
         self._head_width = int(head_width or config.hidden_size // config.num_attention_heads)
-        slots = pass_tokens + NEW_STEP + PAST_STEP
-        held = (self._layers, 2, 1, self._kv_heads, slots, self._head_width)
+        held = (self._layers, 2, 1, self._kv_heads, pass_tokens, self._head_width)
         self._replay = Replay(partial(_forward, model), record, held) if record else None
         self._alone = Lock()  # a replay reads and writes in one place
 
@@ -105,16 +99,21 @@ class RowModel:
 
     def _is_one_pass(self, rows: Sequence[Row]) -> bool:
         idle = _ALONE.get(rows[0].embeddings.device.type, 0)
-        return sum(row.tokens for row in rows) <= self._pass_tokens and _idle(rows) <= idle
+        return self._has_room(rows) and _idle(rows) <= idle
+
+    def _has_room(self, rows: Sequence[Row]) -> bool:
+        """Say whether rows fit into one pass, filled up where it is replayed."""
+        shape = Shape.around(*_counts(rows)) if self._replay else Shape(*_counts(rows))
+        return shape.new + shape.past <= self._pass_tokens
 
     def _pass(self, rows: Sequence[Row]) -> list[Fed]:
         """Run rows in one forward pass."""
         parts = [part for row in rows for part in row.parts]
         embeddings = torch.cat([part.embeddings for part in parts])  # (new, width)
         past = [states for part in parts for states in part.past]
-        held = sum(part.past_tokens for part in parts)
-        if self._replay and len(embeddings) + held <= self._pass_tokens:
-            shape = Shape.around(len(embeddings), held)
+        new, held = _counts(rows)
+        if self._replay and self._has_room(rows):
+            shape = Shape.around(new, held)
             seats = _seats(rows, shape.past, shape.new, embeddings.device)
             with self._alone:
                 hidden, layers = self._replay.run(shape, embeddings, seats, past)
@@ -159,10 +158,15 @@ _ALONE = {"cpu": 50_000, "cuda": 1_000_000, "mps": 1_000_000}
 
 def _idle(rows: Sequence[Row]) -> int:
     """Count the scores between tokens of different rows, which are computed and out of sight."""
-    new = [sum(len(part.embeddings) for part in row.parts) for row in rows]
-    past = [sum(part.past_tokens for part in row.parts) for row in rows]
-    own = sum(one * (one + held) for one, held in zip(new, past, strict=True))
-    return sum(new) * (sum(new) + sum(past)) - own
+    new, past = _counts(rows)
+    own = sum(one * (one + held) for one, held in (_counts([row]) for row in rows))
+    return new * (new + past) - own
+
+
+def _counts(rows: Sequence[Row]) -> tuple[int, int]:
+    """Count the new tokens of rows and their forks, and those that are there already."""
+    parts = [part for row in rows for part in row.parts]
+    return sum(len(part.embeddings) for part in parts), sum(part.past_tokens for part in parts)
 
 
 _EMPTY = -1

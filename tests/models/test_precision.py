@@ -146,7 +146,7 @@ def test_auto_says_what_it_took_and_why():
         "bf16, 16.8 GB of weights: 141.0 GB free on a GPU"
     )
     assert choose("auto", LARGE, gpu(15.5)).why == (
-        "int8, 10.3 GB of weights: since bf16 needs 18.8 GB, 15.5 GB free on a GPU"
+        "int8, 10.3 GB of weights: since bf16 needs 18.6 GB, 15.5 GB free on a GPU"
     )
     assert "utterances are cut at 19 s" in choose("auto", LARGE, gpu(8.0)).why
 

@@ -5,15 +5,16 @@ A GPU replays what was recorded; here each pass is run again, which reads and wr
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 import torch
 
 from lsg_desktop.events import Task
+from lsg_desktop.models import replay
 from lsg_desktop.models.cache import Prefix, Ring
 from lsg_desktop.models.load import load
-from lsg_desktop.models.precision import NEW_STEP, PAST_STEP
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
 from lsg_desktop.models.reading import PromptIds, Reader, Reading
 from lsg_desktop.models.replay import Shape, recorder
@@ -46,6 +47,16 @@ def language_model(request):
 
 def embedded(model, *ids):
     return model.embed_tokens(torch.tensor(ids, dtype=torch.long))
+
+
+@contextmanager
+def multiplied(model, factor):
+    """Have a model's last layer give something else."""
+    hook = model.norm.register_forward_hook(lambda module, given, gave: factor * gave)
+    try:
+        yield
+    finally:
+        hook.remove()
 
 
 def _broken(*_given):
@@ -139,6 +150,27 @@ def test_a_full_memory_is_told_and_later_passes_are_recorded(language_model, ful
     assert record.recorded == 2
 
 
+@pytest.mark.parametrize("wrong", [0.0, 1.1, float("nan")])
+def test_a_replay_that_gives_something_else_is_not_relied_on(language_model, caplog, wrong):
+    """It is held to what was computed, once for each shape."""
+
+    def record(work):
+        def run() -> None:
+            with multiplied(language_model, wrong):
+                work()
+
+        return run
+
+    with torch.inference_mode():
+        for one, other in zip(
+            walk(language_model, RowModel(language_model, record)),
+            walk(language_model, RowModel(language_model)),
+            strict=True,
+        ):
+            torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+    assert caplog.text.count("they give something else") == 1
+
+
 def test_a_pass_that_fails_is_not_taken_for_a_device_that_cannot_record(language_model, caplog):
     """What is recorded has been run before."""
     record = Recorder()
@@ -159,18 +191,18 @@ def test_shapes_are_few_and_hold_what_they_are_for():
     for new in range(1, 900):
         for past in (0, 1, 300, 700):
             shape = Shape.around(new, past)
-            assert new <= shape.new < new + NEW_STEP
-            assert past <= shape.past < past + PAST_STEP
+            assert new <= shape.new < new + replay._NEW_STEP
+            assert past <= shape.past < past + replay._PAST_STEP
             shapes.add(shape)
-    assert len(shapes) <= 4 * (900 // NEW_STEP + 3)
+    assert len(shapes) <= 4 * (900 // replay._NEW_STEP + 3)
 
 
 def test_what_is_longer_than_a_pass_is_computed_as_it_is(language_model):
-    """There is no memory held for it; what fits is replayed, filled up or not."""
+    """There is no memory held for it; what fits once it is filled up is replayed."""
     record = Recorder()
-    rows = RowModel(language_model, record, pass_tokens=50)
+    rows = RowModel(language_model, record, pass_tokens=64)
     with torch.inference_mode():
-        for count, runs in ((50, 1), (51, 1), (49, 2)):
+        for count, runs in ((64, 1), (65, 1), (63, 2)):
             ids = tuple(range(5, 5 + count))
             (found,) = rows.feed([Row((), embedded(language_model, *ids))])
             (wanted,) = RowModel(language_model).feed([Row((), embedded(language_model, *ids))])
