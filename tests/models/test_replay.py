@@ -46,7 +46,8 @@ def language_model(request):
 
 
 def embedded(model, *ids):
-    return model.embed_tokens(torch.tensor(ids, dtype=torch.long))
+    given = torch.tensor(ids, dtype=torch.long, device=model.embed_tokens.weight.device)
+    return model.embed_tokens(given)
 
 
 @contextmanager
@@ -213,6 +214,27 @@ def test_what_is_longer_than_a_pass_is_computed_as_it_is(language_model):
 def test_on_a_processor_nothing_is_recorded(small):
     """Nor where layers are quantised."""
     assert recorder(small[0]) is None
+
+
+@pytest.mark.gpu
+@pytest.mark.parametrize("precision", ["fp32", "bf16", "nf4"])
+def test_a_gpu_replays_what_it_recorded(caplog, precision):
+    """Each pass but the first of its shape, without falling back, and to the same numbers."""
+    model = load("demo", "cuda", precision).parts[0].model.language_model
+    recorded = recorder(model)
+    assert recorded is not None
+    runs = []
+
+    def record(work):
+        run = recorded(work)
+        return lambda: runs.append(run())
+
+    with torch.inference_mode():
+        wanted = walk(model, RowModel(model))
+        for one, other in zip(walk(model, RowModel(model, record)), wanted, strict=True):
+            torch.testing.assert_close(one, other, atol=0.05, rtol=0.05)
+    assert len(runs) == 5
+    assert not caplog.text
 
 
 def test_attention_is_the_fast_one():
