@@ -9,10 +9,9 @@ lives on the probabilities that come out; ``nf4-small`` gives up those of the en
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import prod
+from math import ceil, prod
 from typing import Literal, cast, get_args
 
 from lsg_desktop.errors import EnvironmentFault, InputFault
@@ -35,14 +34,16 @@ _NF4_BYTES = 0.5 + 1 / 64 + 4 / (64 * 256)
 _SMALL_BYTES = 4_000_000_000
 """Up to this size in fp32, a processor computes in fp32."""
 
-_TOKENS_A_SECOND = 25
-_TOKENS_BESIDE = 150
-"""Of a prompt and of what is written, beside the audio."""
+_TOKENS_A_SECOND = 25 + 8
+_TOKENS_BESIDE = 40
+"""Of sound, and of what two tasks write of it; and of their prompts, beside both."""
 
 _PASS_CONTEXTS = 2
 _CONTEXTS = _PASS_CONTEXTS + 2
-"""Contexts in memory at least: a current row's and a baseline's of a pass, what a prefill gives,
-and one prefix that is kept. A context is all that a row of the longest utterance looks back on."""
+"""Contexts in memory at least: two of a pass, what a prefill gives, and the prefix that was heard
+last. A context is the longest utterance with all that is written of it. Filled up to be replayed
+two of the longest do not fit into the smallest pass, and take one each."""
+
 
 _POSITIONS = 64
 """Positions of a pass whose probabilities are computed; each takes four vocabularies of fp32."""
@@ -95,6 +96,7 @@ class Parts:
 
 
 PASS_TOKENS = 4096
+"""How many tokens a pass has at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +104,10 @@ class Bounds:
     """How much of an utterance is computed at once and kept; more than by default helps little.
 
     ``pass_tokens`` is how many tokens the rows of a pass have together, those that are there
-    already included; ``ring_bytes`` what its prefixes take, which in Qwen2-Audio-7B is 135 MiB at
-    10 s; ``ring_prefixes`` how many are kept that no baseline comes to any more. Those that one
-    may still come to are kept beyond that: 8 chunks back or less, but in the ``paper`` range.
+    already included; ``ring_bytes`` what its prefixes take together, one of which takes 135 MiB at
+    10 s in Qwen2-Audio-7B; ``ring_prefixes`` how many are kept that no baseline comes to any more.
+    Those that one may still come to are kept beyond that: 8 chunks back or less, but in the
+    ``paper`` range.
     """
 
     pass_tokens: int = PASS_TOKENS
@@ -212,7 +215,10 @@ def _plan(precision: Precision, parts: Parts, place: Place, limit_s: float, why:
 
 
 def _bounds(spare_bytes: int, limit_s: float, token_bytes: int) -> Bounds:
-    """Share out what is free beyond what is needed: a quarter to passes, the rest to the ring."""
+    """Share out what is free beyond what is needed: a quarter to passes, the rest to the ring.
+
+    Of both only so much as helps.
+    """
     context = _context_tokens(limit_s)
     least = _PASS_CONTEXTS * context
     tokens = max(least, min(PASS_TOKENS, least + spare_bytes // 4 // max(1, token_bytes)))
@@ -270,7 +276,7 @@ def _context_bytes(parts: Parts, base: Base, seconds: float) -> int:
 
 
 def _context_tokens(seconds: float) -> int:
-    return math.ceil(seconds * _TOKENS_A_SECOND + _TOKENS_BESIDE)
+    return ceil(seconds * _TOKENS_A_SECOND + _TOKENS_BESIDE)
 
 
 def _context_bytes_a_token(parts: Parts, base: Base) -> int:

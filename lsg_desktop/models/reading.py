@@ -113,6 +113,7 @@ class Reader:
 
         ``baselines`` is where that of each task has come to, see :class:`Ring`.
         """
+        newest = max(prefixes)
         fresh = [heard for heard, prefix in prefixes.items() if prefix.states is None]
         known = {
             row: branch.hidden for row in readings if (branch := _known(prefixes[row.heard], row))
@@ -124,11 +125,12 @@ class Reader:
                 new = [row for row in unread if row.heard == heard]
                 known |= self._feed(prefixes, new + there)
             there = []
-            # Of what has been read now only hidden states are needed: the rest may be forgotten.
-            self._ring.trim(fresh[place:], baselines)
+            # Of baselines that have been read only hidden states are needed. What was heard last
+            # is asked about again.
+            self._ring.trim((newest, *fresh[place:]), baselines)
         if there:
             known |= self._feed(prefixes, there)
-            self._ring.trim((), baselines)
+            self._ring.trim((newest,), baselines)
         whole = [next(one for one in known if _reads_all(one, row)) for row in readings]
         hidden = [
             known[one][row.first : len(row.tokens)]
@@ -219,8 +221,9 @@ def _held(prefix: Prefix, reading: Reading) -> tuple[Branch, ...]:
 def _grown(prefix: Prefix, reading: Reading, gave: Fed) -> Branch:
     """Give the branch of a reading whose new tokens gave this; it shares nothing with the pass."""
     held = _held(prefix, reading)
+    states = [*(branch.states for branch in held), gave.states]
     return Branch(
         reading.tokens,
-        torch.cat([*(branch.states for branch in held), gave.states], dim=3),
+        torch.cat(states, dim=3) if held else gave.states,
         torch.cat([*(branch.hidden for branch in held), gave.hidden]),
     )

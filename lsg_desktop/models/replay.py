@@ -1,7 +1,7 @@
 """Passes in memory that stays where it is, so that a GPU can be asked for each as a whole.
 
 Kernel by kernel, Python asks for a token several times slower than a GPU computes it. So passes
-come in a few shapes, smaller ones filled up, and each shape is recorded once and replayed,
+of few new tokens come in a few shapes, filled up, and each shape is recorded once and replayed,
 held to what was computed before it is relied on. It knows neither rows nor which slot belongs to
 whom.
 """
@@ -9,6 +9,7 @@ whom.
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,13 +18,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from lsg_desktop.models import memory
-
 _log = logging.getLogger(__name__)
 
-_SMALL = (8, 16)
-_NEW_STEP, _PAST_STEP = 64, 256
-"""New tokens are filled up to one of the small numbers or a multiple of 64, pasts to one of 256."""
+_NEW, _PAST_STEP = (16, 64, 128), 256
+"""New tokens are filled up to one of these, pasts to a multiple of 256: few shapes, and for each
+token more that is computed the same weights are read. A pass with more new tokens keeps a GPU busy
+however it is asked, and is not replayed."""
 
 _MOST_OFF = 0.02
 """How far a replayed pass may be from the pass as it was computed, as a share of its norm."""
@@ -66,25 +66,24 @@ class Shape:
 
     @classmethod
     def around(cls, new: int, past: int) -> Shape:
-        """Give the shape that so many fit into."""
-        filled = next((size for size in _SMALL if new <= size), _whole(new, _NEW_STEP))
-        return cls(filled, _whole(past, _PAST_STEP))
+        """Give the shape that so many fit into, or that of just so many where none is replayed."""
+        filled = next((size for size in _NEW if new <= size), None)
+        return cls(filled, -(-past // _PAST_STEP) * _PAST_STEP) if filled else cls(new, past)
+
+    @property
+    def is_replayed(self) -> bool:
+        """Whether a pass of this shape is worth recording."""
+        return self.new <= _NEW[-1]
 
 
-def _whole(count: int, step: int) -> int:
-    return -(-count // step) * step
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What all passes read and write: they run one after the other, in the same memory."""
 
-
-@dataclass(slots=True)
-class _Place:
-    """What passes of one shape read and write, how one is computed, and then is replayed."""
-
-    embeddings: Tensor
-    seats: Tensor
-    layers: Sequence[Tensor]
-    hidden: Tensor
-    compute: Work
-    replay: Work | None = None
+    embeddings: Tensor  # (new, width)
+    seats: Tensor  # (3, slots)
+    slots: Tensor  # (layers, 2, 1, kv_heads, slots, head_width)
+    hidden: Tensor  # (new, width)
 
 
 class Replay:
@@ -97,8 +96,8 @@ class Replay:
         self._forward = forward
         self._record: Record | None = record
         self._shape = slots
-        self._held: Tensor | None = None
-        self._places: dict[Shape, _Place] = {}
+        self._held: _Held | None = None
+        self._recorded: dict[Shape, Work] = {}
 
     def run(
         self, shape: Shape, embeddings: Tensor, seats: Tensor, past: Sequence[Tensor]
@@ -108,59 +107,65 @@ class Replay:
         ``embeddings`` are (tokens, width), as many as there are; ``seats`` (3, slots) are those
         of the shape; ``past`` holds key-value states in order.
         """
-        if self._held is None:
-            self._held = embeddings.new_zeros(self._shape)
-        place = self._places.get(shape)
-        if place is None:
-            place = self._places[shape] = self._place(shape, embeddings, self._held)
-        # What is empty is out of sight; zeros, since even there no number may be none.
-        place.embeddings[: len(embeddings)] = embeddings
-        place.embeddings[len(embeddings) :] = 0.0
-        place.seats.copy_(seats)
+        held = self._held = self._held or self._hold(embeddings)
         end = 0
         for states in past:
             begin, end = end, end + states.shape[3]
-            self._held[:, :, 0, :, begin:end] = states
-        self._held[..., end : shape.past, :] = 0.0
-        if place.replay:
-            place.replay()
+            held.slots[:, :, 0, :, begin:end] = states
+        layers = held.slots[..., : shape.past + shape.new, :].unbind()
+        if not shape.is_replayed:
+            return self._forward(embeddings, seats, layers), layers
+        # What is empty is out of sight; zeros, since even there no number may be none.
+        held.slots[..., end : shape.past, :] = 0.0
+        held.embeddings[: len(embeddings)] = embeddings
+        held.embeddings[len(embeddings) :] = 0.0
+        held.seats[:, : seats.shape[1]] = seats
+        if replay := self._recorded.get(shape):
+            replay()
         else:
-            place.compute()  # what libraries do on their first run cannot be recorded
-            place.replay = self._recorded(place)
-        return place.hidden, place.layers
+            self._first(shape, layers, held)
+        return held.hidden[: shape.new], layers
 
-    def _place(self, shape: Shape, embeddings: Tensor, held: Tensor) -> _Place:
-        slots = shape.new + shape.past
-        given = embeddings.new_zeros((shape.new, embeddings.shape[1]))
-        seats = torch.zeros((3, slots), dtype=torch.long, device=embeddings.device)
-        layers = held[..., :slots, :].unbind()
-        hidden = torch.zeros_like(given)
+    def _hold(self, embeddings: Tensor) -> _Held:
+        slots = embeddings.new_zeros(self._shape)
+        given = embeddings.new_zeros((_NEW[-1], embeddings.shape[1]))
+        seats = torch.zeros((3, slots.shape[4]), dtype=torch.long, device=embeddings.device)
+        return _Held(given, seats, slots, torch.zeros_like(given))
+
+    def _first(self, shape: Shape, layers: Sequence[Tensor], held: _Held) -> None:
+        """Compute a pass of a new shape, and record it for the next of that shape."""
+        forward = self._forward
+        given, hidden = held.embeddings[: shape.new], held.hidden[: shape.new]
+        seats = held.seats[:, : shape.new + shape.past]
 
         def compute() -> None:
-            hidden.copy_(self._forward(given, seats, layers))
+            hidden.copy_(forward(given, seats, layers))
 
-        return _Place(given, seats, layers, hidden, compute)
-
-    def _recorded(self, place: _Place) -> Work | None:
-        """Record a pass that was just computed; None on a device that cannot, or not rightly."""
-        if self._record is None:
-            return None
-        wanted = place.hidden.clone()
+        compute()  # what libraries do on their first run cannot be recorded
+        wanted = hidden.clone()
+        if self._record is None or not wanted.isfinite().all():
+            return
         try:
-            replay = self._record(place.compute)
+            replay = self._record(compute)
+            # Whatever a replay does not write is no number then, and nor is what comes of it.
+            hidden.fill_(math.nan)
+            for layer in layers:
+                layer[..., shape.past :, :] = math.nan
             replay()
+            is_right = _alike(hidden, wanted)
         except RuntimeError as error:
-            if memory.ran_out(error):
-                raise
-            why = str(error)
+            self._give_up(error)
         else:
-            if _alike(place.hidden, wanted):
-                return replay
-            why = "they give something else"
-        _log.warning("passes are not replayed on this device (%s)", why)
+            if is_right:
+                self._recorded[shape] = replay
+                return
+            self._give_up("they give something else")
+            self._recorded.clear()
+        compute()
+
+    def _give_up(self, why: object) -> None:
+        _log.warning("no more passes are recorded on this device (%s)", why)
         self._record = None
-        place.compute()
-        return None
 
 
 def _alike(found: Tensor, wanted: Tensor) -> bool:

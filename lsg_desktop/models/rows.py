@@ -65,8 +65,9 @@ class RowModel:
     The rows and forks of a pass are laid behind one another into one sequence of slots, their
     pasts first and then their new tokens, with a mask that keeps each from seeing the others: a
     row gives the same alone and in company, and none is filled up to the length of another. Rows
-    share passes up to ``pass_tokens``, those that are there already and empty ones included; a
-    longer row has one of its own. With ``record`` passes up to that are recorded and replayed.
+    share passes up to ``pass_tokens``, those that are there already included, and those that fill
+    a pass up to be replayed; a longer row has one of its own. With ``record`` passes of few new
+    tokens are recorded and replayed, and all up to that are laid out in memory that stays.
     """
 
     def __init__(
@@ -99,25 +100,27 @@ class RowModel:
 
     def _is_one_pass(self, rows: Sequence[Row]) -> bool:
         idle = _ALONE.get(rows[0].embeddings.device.type, 0)
-        return self._has_room(rows) and _idle(rows) <= idle
+        return self._has_room(self._shape(rows)) and _idle(rows) <= idle
 
-    def _has_room(self, rows: Sequence[Row]) -> bool:
-        """Say whether rows fit into one pass, filled up where it is replayed."""
-        shape = Shape.around(*_counts(rows)) if self._replay else Shape(*_counts(rows))
+    def _has_room(self, shape: Shape) -> bool:
         return shape.new + shape.past <= self._pass_tokens
+
+    def _shape(self, rows: Sequence[Row]) -> Shape:
+        """Give the shape of a pass of these rows, filled up where it is replayed."""
+        return Shape.around(*_counts(rows)) if self._replay else Shape(*_counts(rows))
 
     def _pass(self, rows: Sequence[Row]) -> list[Fed]:
         """Run rows in one forward pass."""
         parts = [part for row in rows for part in row.parts]
         embeddings = torch.cat([part.embeddings for part in parts])  # (new, width)
         past = [states for part in parts for states in part.past]
-        new, held = _counts(rows)
-        if self._replay and self._has_room(rows):
-            shape = Shape.around(new, held)
+        shape = self._shape(rows)
+        if self._replay and self._has_room(shape):
             seats = _seats(rows, shape.past, shape.new, embeddings.device)
             with self._alone:
                 hidden, layers = self._replay.run(shape, embeddings, seats, past)
                 return _split(rows, hidden.clone(), layers, shape.past)
+        held = sum(part.past_tokens for part in parts)
         filled = _filled_up(embeddings)
         seats = _seats(rows, held, len(filled), embeddings.device)
         layers = self._laid(past, held, filled)

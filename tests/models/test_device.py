@@ -74,6 +74,7 @@ def test_int8_does_not_report_each_of_its_casts(caplog):
 
 def test_with_peft_too_bitsandbytes_is_imported_in_our_way():
     """peft would import it as it stands, and with it what fetches a kernel."""
+    pytest.importorskip("peft")
     code = """
 import logging
 from lsg_desktop.models.adapter import needed_peft

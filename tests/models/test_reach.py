@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import Counter
 from contextlib import contextmanager
 
 import pytest
+from torch import Tensor
 
 from lsg_desktop.events import Task
 from lsg_desktop.models.cache import Ring
@@ -59,6 +61,23 @@ def questions(mode, tasks, traced, silent):
             yield [plain, compared]
 
 
+def test_tight_memory_keeps_what_was_heard_last(small, sound):
+    """Which each call of a chunk asks about; what baselines need comes and goes."""
+    probe = Counting()
+    network, processor = small
+    bounds = Bounds(ring_bytes=0)
+    model = Qwen2AudioModel(network, processor, random_info(), bounds=bounds, probe=probe)
+    listening = model.begin(tuple(Task), "en", "de")
+    for chunk in (1, 2, 3):
+        listening.hear(sound(0.64, listening.heard))
+        for written in range(4):
+            ids = tuple(range(10, 10 + written))
+            queries = [Query(task, CHUNK * chunk, ids, (), (CHUNK,)) for task in Task]
+            listening.score(queries)
+    baselines = 3 + 4  # that of the second chunk's first call was heard last until then
+    assert probe.entered[Stage.PREFILL] == 3 + baselines
+
+
 @pytest.mark.parametrize(
     ("traced", "silent"), [(True, 1), (False, 1), (False, 20)], ids=["traced", "lazy", "silent"]
 )
@@ -92,24 +111,27 @@ def test_tight_memory_costs_prefills_and_no_encoding(small, sound):
 
 
 class Crowd:
-    """A network that notes how many prefixes of a ring had states whenever it was fed."""
+    """A network that notes of how many prefixes the states were in memory whenever it was fed."""
 
-    def __init__(self, network, ring):
+    def __init__(self, network):
         self._network = network
-        self._ring = ring
+        self._given: list[weakref.ref[Tensor]] = []
         self.found: list[int] = []
 
     def __getattr__(self, name):
         return getattr(self._network, name)
 
     def feed(self, rows):
-        there = [self._ring.get(CHUNK * chunk) for chunk in range(1, 9)]
-        self.found.append(sum(one is not None and one.states is not None for one in there))
-        return self._network.feed(rows)
+        self.found.append(sum(one() is not None for one in self._given))
+        fed = self._network.feed(rows)
+        self._given += [weakref.ref(one.states) for one in fed]
+        return fed
 
 
 def test_of_many_baselines_one_is_in_memory_at_a_time_where_there_is_no_room(small, sound):
-    """A trace compares each word with a baseline of its own, and gets what it would with room."""
+    """Beside what was heard last. A trace compares each word with a baseline of its own, and gets
+    what it would with room.
+    """
     model, processor = small
     prompts = PromptIds(before=(5, 6), after=(7,), own={task: (8, 9) for task in Task})
     bases = (None, *(CHUNK * chunk for chunk in range(1, 7)))
@@ -117,12 +139,12 @@ def test_of_many_baselines_one_is_in_memory_at_a_time_where_there_is_no_room(sma
     scores, most = [], []
     for room in (0, 2**30):
         ring = Ring(room, 16)
-        network = Crowd(Qwen2AudioNetwork(model, processor.feature_extractor), ring)
+        network = Crowd(Qwen2AudioNetwork(model, processor.feature_extractor))
         listening = CachedListening(network, prompts, ring)
         listening.hear(sound(8 * 0.64))
         scores.append(listening.score([query])[0])
         most.append(max(network.found))
-    assert most == [0, 6]
+    assert most == [1, 6]  # what was heard last; and all that were prefilled before the last
     for tight, roomy in zip(*scores, strict=True):
         assert tight.token == roomy.token
         assert tight.kl_current_baseline == pytest.approx(roomy.kl_current_baseline, abs=1e-5)

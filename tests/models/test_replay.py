@@ -5,16 +5,18 @@ A GPU replays what was recorded; here each pass is run again, which reads and wr
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import gc
+import weakref
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 import torch
 
 from lsg_desktop.events import Task
-from lsg_desktop.models import replay
 from lsg_desktop.models.cache import Prefix, Ring
 from lsg_desktop.models.load import load
+from lsg_desktop.models.precision import PASS_TOKENS
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
 from lsg_desktop.models.reading import PromptIds, Reader, Reading
 from lsg_desktop.models.replay import Shape, recorder
@@ -48,16 +50,6 @@ def language_model(request):
 def embedded(model, *ids):
     given = torch.tensor(ids, dtype=torch.long, device=model.embed_tokens.weight.device)
     return model.embed_tokens(given)
-
-
-@contextmanager
-def multiplied(model, factor):
-    """Have a model's last layer give something else."""
-    hook = model.norm.register_forward_hook(lambda module, given, gave: factor * gave)
-    try:
-        yield
-    finally:
-        hook.remove()
 
 
 def _broken(*_given):
@@ -120,7 +112,7 @@ def test_a_device_that_cannot_record_computes_each_pass(language_model, caplog):
         ):
             torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
     assert len(asked) == 1
-    assert caplog.text.count("not replayed on this device") == 1
+    assert caplog.text.count("no more passes are recorded") == 1
 
 
 @pytest.mark.parametrize(
@@ -132,44 +124,111 @@ def test_a_device_that_cannot_record_computes_each_pass(language_model, caplog):
     ],
     ids=str,
 )
-def test_a_full_memory_is_told_and_later_passes_are_recorded(language_model, full):
-    """It says nothing of what the device can do."""
+def test_where_memory_is_too_full_to_record_passes_are_computed(language_model, caplog, full):
+    """What was recorded before goes on being replayed."""
     record = Recorder()
-    left = [full]
 
     def crowded(work):
-        if left:
-            raise left.pop()
+        if record.recorded:
+            raise full
         return record(work)
 
     rows = RowModel(language_model, crowded)
     with torch.inference_mode():
-        with pytest.raises(RuntimeError) as raised:
-            walk(language_model, rows)
-        assert raised.value is full
-        walk(language_model, rows)
-    assert record.recorded == 2
+        wanted = walk(language_model, RowModel(language_model))
+        for _ in range(2):
+            for one, other in zip(walk(language_model, rows), wanted, strict=True):
+                torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+    assert record.runs == 2  # of the prompt
+    assert caplog.text.count("no more passes are recorded") == 1
 
 
-@pytest.mark.parametrize("wrong", [0.0, 1.1, float("nan")])
-def test_a_replay_that_gives_something_else_is_not_relied_on(language_model, caplog, wrong):
-    """It is held to what was computed, once for each shape."""
+def multiplied(model, factor):
+    """Say how to have a model's last layer give something else for as long as the hook is there."""
+    return model.norm.register_forward_hook(lambda module, given, gave: factor * gave)
+
+
+def forgetful(model, _):
+    """Say how to have a model's first layer keep other values than it computes with."""
+    values = model.layers[0].self_attn.v_proj
+    return values.register_forward_hook(lambda module, given, gave: 0.5 * gave)
+
+
+@pytest.mark.parametrize(
+    ("broken", "factor"),
+    [(multiplied, 0.0), (multiplied, 1.1), (multiplied, float("nan")), (forgetful, 0.5)],
+    ids=["nothing", "too much", "no number", "other states"],
+)
+def test_a_replay_that_gives_something_else_is_not_relied_on(
+    language_model, caplog, broken, factor
+):
+    """It is held to what was computed, and what it left in the slots is computed anew."""
 
     def record(work):
         def run() -> None:
-            with multiplied(language_model, wrong):
-                work()
+            hook = broken(language_model, factor)
+            work()
+            hook.remove()
 
         return run
 
-    with torch.inference_mode():
-        for one, other in zip(
-            walk(language_model, RowModel(language_model, record)),
-            walk(language_model, RowModel(language_model)),
-            strict=True,
-        ):
-            torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+    held_to_itself(language_model, record)
     assert caplog.text.count("they give something else") == 1
+
+
+def test_a_replay_that_does_nothing_is_not_relied_on(language_model, caplog):
+    """What was computed before is not there any more to be taken for what it gave."""
+    held_to_itself(language_model, lambda work: lambda: None)
+    assert caplog.text.count("they give something else") == 1
+
+
+def test_once_a_replay_is_wrong_none_is_relied_on(language_model, caplog):
+    """Nor those that were right when they were recorded."""
+    runs: list[None] = []
+
+    def record(work):
+        first = not runs
+        return lambda: runs.append(work() if first else None)
+
+    held_to_itself(language_model, record)
+    assert len(runs) == 2
+
+
+def held_to_itself(language_model, record):
+    """See that passes are what they are without recording, twice in a row."""
+    rows = RowModel(language_model, record)
+    with torch.inference_mode():
+        wanted = walk(language_model, RowModel(language_model))
+        for _ in range(2):
+            for one, other in zip(walk(language_model, rows), wanted, strict=True):
+                torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+
+
+def test_a_pass_without_numbers_says_nothing_of_replays(language_model, caplog):
+    """It is not recorded, and others are."""
+    record = Recorder()
+    rows = RowModel(language_model, record)
+    nothing = embedded(language_model, 5, 6, 7) * float("nan")
+    with torch.inference_mode():
+        rows.feed([Row((), nothing)])
+        assert record.recorded == 0
+        rows.feed([Row((), embedded(language_model, 5, 6, 7))])
+    assert record.recorded == record.runs == 1
+    assert not caplog.text
+
+
+def test_models_that_were_loaded_before_are_not_kept(language_model):
+    """What was recorded holds no ring of references, which only a collection would free."""
+    rows = RowModel(language_model, Recorder())
+    with torch.inference_mode():
+        walk(language_model, rows)
+    gone = weakref.ref(rows._replay)
+    gc.disable()
+    try:
+        del rows
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_a_pass_that_fails_is_not_taken_for_a_device_that_cannot_record(language_model, caplog):
@@ -187,15 +246,17 @@ def test_a_pass_that_fails_is_not_taken_for_a_device_that_cannot_record(language
 
 
 def test_shapes_are_few_and_hold_what_they_are_for():
-    """Each is large enough, and by less than a step of either too large."""
+    """Those of many new tokens, which are not replayed, are as they are."""
     shapes = set()
-    for new in range(1, 900):
-        for past in (0, 1, 300, 700):
+    for new in range(1, 200):
+        for past in range(0, PASS_TOKENS, 5):
             shape = Shape.around(new, past)
-            assert new <= shape.new < new + replay._NEW_STEP
-            assert past <= shape.past < past + replay._PAST_STEP
-            shapes.add(shape)
-    assert len(shapes) <= 4 * (900 // replay._NEW_STEP + 3)
+            assert shape.new >= new and 0 <= shape.past - past < 256
+            if shape.is_replayed:
+                shapes.add(shape)
+            else:
+                assert new > 128 and shape == Shape(new, past)
+    assert len(shapes) == 3 * (PASS_TOKENS // 256 + 1)
 
 
 def test_what_is_longer_than_a_pass_is_computed_as_it_is(language_model):
@@ -211,15 +272,31 @@ def test_what_is_longer_than_a_pass_is_computed_as_it_is(language_model):
             assert record.runs == runs
 
 
+class Weights:
+    """What is asked of a model's weights, which would need a GPU to be there."""
+
+    def __init__(self, *types):
+        self._types = types
+
+    def parameters(self):
+        return [SimpleNamespace(device=torch.device("cuda"), dtype=one) for one in self._types]
+
+
 def test_on_a_processor_nothing_is_recorded(small):
-    """Nor where layers are quantised."""
     assert recorder(small[0]) is None
+
+
+def test_weights_of_eight_bits_are_not_recorded_and_of_four_are(monkeypatch):
+    """Which lie two in a byte."""
+    monkeypatch.setattr(torch.cuda, "graph_pool_handle", lambda: None)
+    assert recorder(Weights(torch.bfloat16, torch.int8)) is None
+    assert recorder(Weights(torch.bfloat16, torch.uint8)) is not None
 
 
 @pytest.mark.gpu
 @pytest.mark.parametrize("precision", ["fp32", "bf16", "nf4"])
 def test_a_gpu_replays_what_it_recorded(caplog, precision):
-    """Each pass but the first of its shape, without falling back, and to the same numbers."""
+    """Each pass, the first of a shape too once it was computed, and to the same numbers."""
     model = load("demo", "cuda", precision).parts[0].model.language_model
     recorded = recorder(model)
     assert recorded is not None

@@ -177,12 +177,12 @@ def test_arrow_keys_go_through_the_list(dialog, qtbot):
 def test_each_precision_says_what_it_needs_and_whether_it_fits(dialog):
     dialog.look_at(BIG)
     assert verdict(dialog, "auto") == "✓ the best that fits: 4 bits (nf4)"
-    assert verdict(dialog, "bf16") == "✗ needs 17.8 GB; this GPU has 12.0 GB free"
-    assert verdict(dialog, "int8") == "✓ needs 11.3 GB; fits, with sentences of up to 17 s"
-    assert verdict(dialog, "nf4") == "✓ needs 8.2 GB; fits"
+    assert verdict(dialog, "bf16") == "✗ needs 17.7 GB; this GPU has 12.0 GB free"
+    assert verdict(dialog, "int8") == "✓ needs 11.2 GB; fits, with sentences of up to 16 s"
+    assert verdict(dialog, "nf4") == "✓ needs 8.0 GB; fits"
     recommended = dialog.page.precisions.buttons["nf4"]
     assert recommended.text() == "4 bits (nf4), recommended"
-    assert "needs 8.2 GB" in recommended.accessibleName()
+    assert "needs 8.0 GB" in recommended.accessibleName()
 
 
 def test_what_is_said_to_be_needed_is_what_loading_asks_for():
