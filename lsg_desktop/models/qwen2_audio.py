@@ -54,11 +54,8 @@ class Qwen2AudioModel:
         """What it was made of, for those who run it in another way."""
         self._info = info
         self._probe = probe
-        self._tokenizer = processor.tokenizer
         self._vocabulary = QwenVocabulary(processor.tokenizer)
-        self._format = prompts.SPEECH_FORMATS[info.family]
-        self._audio_id = token_id(processor.tokenizer, self._format.audio)
-        self._prompts: dict[tuple[Task, str, str], tuple[int, ...]] = {}
+        self._prompts = SpeechPrompts(processor.tokenizer, info.family)
         self._bounds = bounds or Bounds()
         features = FEATURES[info.family]
         self._network = Qwen2AudioNetwork(
@@ -82,18 +79,33 @@ class Qwen2AudioModel:
         tokenizer lacks a token of the prompts, which would be spelt out in pieces otherwise.
         """
         check_languages(self._info, tasks, source_lang, target_lang)
-        ids = {task: self._prompt_ids(task, source_lang, target_lang) for task in tasks}
-        prompt_ids = PromptIds.split(ids, self._audio_id)
+        ids = {task: self._prompts.ids(task, source_lang, target_lang) for task in tasks}
+        prompt_ids = PromptIds.split(ids, self._prompts.audio)
         ring = Ring(self._bounds.ring_bytes, self._bounds.ring_prefixes)
         return CachedListening(self._network, prompt_ids, ring, self._info.smaller, self._probe)
 
-    def _prompt_ids(self, task: Task, source_lang: str, target_lang: str) -> tuple[int, ...]:
+
+class SpeechPrompts:
+    """Gives the ids of a family's prompts; ``audio`` is the one that stands for sound."""
+
+    def __init__(self, tokenizer: Any, family: str) -> None:
+        self._tokenizer = tokenizer
+        self._format = prompts.SPEECH_FORMATS[family]
+        self._known: dict[tuple[Task, str, str], tuple[int, ...]] = {}
+        self.audio = token_id(tokenizer, self._format.audio)
+
+    def ids(self, task: Task, source_lang: str, target_lang: str) -> tuple[int, ...]:
+        """Give a task's prompt, in which ``audio`` stands once.
+
+        Raises InputFault for a language that is not known, and EnvironmentFault where the
+        tokenizer lacks a token of the prompt.
+        """
         asked = (task, source_lang, target_lang)
-        if asked not in self._prompts:
+        if asked not in self._known:
             text = self._format.prompt(*asked)
             token_ids(self._tokenizer, prompts.MARK.findall(text))
-            self._prompts[asked] = tuple(self._tokenizer(text)["input_ids"])
-        return self._prompts[asked]
+            self._known[asked] = tuple(self._tokenizer(text)["input_ids"])
+        return self._known[asked]
 
 
 class Qwen2AudioNetwork:

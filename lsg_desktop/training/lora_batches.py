@@ -18,12 +18,11 @@ import torch
 from torch import Tensor
 
 from lsg_desktop.evaluation import clips
-from lsg_desktop.models import prompts
 from lsg_desktop.models.encoder import audio_tokens
-from lsg_desktop.models.prompts import TextFormat
-from lsg_desktop.models.qwen2_audio import FEATURES
+from lsg_desktop.models.prompts import END_OF_TEXT, TextFormat
+from lsg_desktop.models.qwen2_audio import FEATURES, SpeechPrompts
 from lsg_desktop.models.text import TextPrompts
-from lsg_desktop.models.tokens import QwenVocabulary, token_id, token_ids
+from lsg_desktop.models.tokens import QwenVocabulary, token_id
 from lsg_desktop.settings import SAMPLE_RATE
 from lsg_desktop.training.lora_data import Example
 
@@ -65,12 +64,11 @@ class SpeechTokens:
 
     def __init__(self, processor: Any, family: str) -> None:
         """Raise EnvironmentFault for a tokenizer that is not of the family."""
-        self._tokenizer = processor.tokenizer
         self._vocabulary = QwenVocabulary(processor.tokenizer)
-        self._format = prompts.SPEECH_FORMATS[family]
+        self._prompts = SpeechPrompts(processor.tokenizer, family)
         self._frames = FEATURES[family](processor.feature_extractor, torch.device("cpu")).frames
-        self._end = token_id(self._tokenizer, prompts.END_OF_TEXT)
-        self.audio = token_id(self._tokenizer, self._format.audio)
+        self._end = token_id(processor.tokenizer, END_OF_TEXT)
+        self.audio = self._prompts.audio
 
     def of(self, example: Example) -> Tokens:
         """Give the ids of an example.
@@ -78,10 +76,8 @@ class SpeechTokens:
         Raises InputFault for a language that is not known, and EnvironmentFault where the
         tokenizer lacks a token of the prompt.
         """
-        text = self._format.prompt(example.task, example.source_lang, example.target_lang)
-        token_ids(self._tokenizer, prompts.MARK.findall(text))
-        target = self._vocabulary.ids(example.target)
-        return Tokens(tuple(self._tokenizer(text)["input_ids"]), (*target, self._end))
+        prompt = self._prompts.ids(example.task, example.source_lang, example.target_lang)
+        return Tokens(prompt, (*self._vocabulary.ids(example.target), self._end))
 
     def heard(self, samples: int) -> int:
         """Count the tokens that stand in a prompt for so many samples."""
