@@ -24,7 +24,7 @@ test:
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/pytest
+	.venv/bin/pytest -n logical --maxprocesses 4 --dist loadfile
 
 frozen:
 	@bash packaging/setup run
