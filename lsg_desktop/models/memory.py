@@ -23,7 +23,7 @@ def watched(problem: str, smaller: str | None) -> Iterator[None]:
     try:
         yield
     except (MemoryError, RuntimeError, OSError) as error:
-        if not ran_out(error):
+        if not _ran_out(error):
             raise
         remedy = f"choose --precision {smaller}" if smaller else "choose a smaller model"
         # Its traceback holds what fills the memory.
@@ -73,7 +73,7 @@ def uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def ran_out(error: Exception) -> bool:
+def _ran_out(error: Exception) -> bool:
     """Say whether an error is that memory ran out."""
     import torch
 

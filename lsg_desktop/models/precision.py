@@ -267,12 +267,8 @@ def _room_s(precision: Precision, parts: Parts, place: Place) -> float:
 def _needed(precision: Precision, parts: Parts, place: Place, seconds: float) -> int:
     """Count the memory that a precision takes with utterances of so many seconds."""
     base = _base(precision, place)
-    contexts = _CONTEXTS * _context_bytes(parts, base, seconds)
+    contexts = _CONTEXTS * _context_tokens(seconds) * _context_bytes_a_token(parts, base)
     return parts.bytes(precision, base) + _fixed_bytes(parts) + contexts
-
-
-def _context_bytes(parts: Parts, base: Base, seconds: float) -> int:
-    return _context_tokens(seconds) * _context_bytes_a_token(parts, base)
 
 
 def _context_tokens(seconds: float) -> int:

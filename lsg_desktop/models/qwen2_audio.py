@@ -20,7 +20,7 @@ from lsg_desktop.models.encoder import encode
 from lsg_desktop.models.features import Frames, LogMel, WholeFrames
 from lsg_desktop.models.languages import check_languages
 from lsg_desktop.models.listening import CachedListening
-from lsg_desktop.models.precision import Bounds
+from lsg_desktop.models.precision import PASS_TOKENS, Bounds
 from lsg_desktop.models.probe import UNMEASURED, Probe, Stage
 from lsg_desktop.models.protocol import ModelInfo
 from lsg_desktop.models.reading import PromptIds
@@ -59,7 +59,7 @@ class Qwen2AudioModel:
         self._bounds = bounds or Bounds()
         features = FEATURES[info.family]
         self._network = Qwen2AudioNetwork(
-            model, processor.feature_extractor, probe, features, self._bounds
+            model, processor.feature_extractor, probe, features, self._bounds.pass_tokens
         )
 
     @property
@@ -117,7 +117,7 @@ class Qwen2AudioNetwork:
         feature_extractor: Any,
         probe: Probe = UNMEASURED,
         features: type[LogMel] = LogMel,
-        bounds: Bounds | None = None,
+        pass_tokens: int = PASS_TOKENS,
     ) -> None:
         model.eval()
         self._probe = probe
@@ -125,7 +125,6 @@ class Qwen2AudioNetwork:
         self._projector = model.model.multi_modal_projector
         self._embeddings = model.get_input_embeddings()
         language_model = model.model.language_model
-        pass_tokens = (bounds or Bounds()).pass_tokens
         self._rows = RowModel(language_model, recorder(language_model), pass_tokens)
         self._head = model.lm_head
         self._log_mel = features(feature_extractor, self._embeddings.weight.device)

@@ -142,9 +142,9 @@ class Replay:
             hidden.copy_(forward(given, seats, layers))
 
         compute()  # what libraries do on their first run cannot be recorded
-        wanted = hidden.clone()
-        if self._record is None or not wanted.isfinite().all():
+        if self._record is None or not hidden.isfinite().all():
             return
+        wanted = hidden.clone()
         try:
             replay = self._record(compute)
             # Whatever a replay does not write is no number then, and nor is what comes of it.

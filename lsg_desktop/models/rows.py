@@ -120,7 +120,7 @@ class RowModel:
             with self._alone:
                 hidden, layers = self._replay.run(shape, embeddings, seats, past)
                 return _split(rows, hidden.clone(), layers, shape.past)
-        held = sum(part.past_tokens for part in parts)
+        _, held = _counts(rows)
         filled = _filled_up(embeddings)
         seats = _seats(rows, held, len(filled), embeddings.device)
         layers = self._laid(past, held, filled)
