@@ -70,17 +70,20 @@ def walk(model, rows):
     return found
 
 
+def check_same(model, record, walks=2):
+    """Hold all that passes give to what they give without recording, so many times in a row."""
+    rows = RowModel(model, record)
+    with torch.inference_mode():
+        wanted = walk(model, RowModel(model))
+        for _ in range(walks):
+            for one, other in zip(walk(model, rows), wanted, strict=True):
+                torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+
+
 def test_fixed_shapes_give_what_passes_of_their_own_shape_give(language_model):
     """To rounding, whatever was in the memory before."""
     record = Recorder()
-    with torch.inference_mode():
-        wanted = walk(language_model, RowModel(language_model))
-        replayed = RowModel(language_model, record)
-        for _ in range(2):
-            found = walk(language_model, replayed)
-            assert len(found) == len(wanted)
-            for one, other in zip(found, wanted, strict=True):
-                torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+    check_same(language_model, record)
     assert record.recorded == 2  # the prompt, and all that came after
     assert record.runs == 2 * 5
 
@@ -104,13 +107,7 @@ def test_a_device_that_cannot_record_computes_each_pass(language_model, caplog):
         asked.append(work)
         raise RuntimeError("operation not permitted when stream is capturing")
 
-    with torch.inference_mode():
-        for one, other in zip(
-            walk(language_model, RowModel(language_model, fail)),
-            walk(language_model, RowModel(language_model)),
-            strict=True,
-        ):
-            torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+    check_same(language_model, fail, walks=1)
     assert len(asked) == 1
     assert caplog.text.count("no more passes are recorded") == 1
 
@@ -133,12 +130,7 @@ def test_where_memory_is_too_full_to_record_passes_are_computed(language_model, 
             raise full
         return record(work)
 
-    rows = RowModel(language_model, crowded)
-    with torch.inference_mode():
-        wanted = walk(language_model, RowModel(language_model))
-        for _ in range(2):
-            for one, other in zip(walk(language_model, rows), wanted, strict=True):
-                torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
+    check_same(language_model, crowded)
     assert record.runs == 2  # of the prompt
     assert caplog.text.count("no more passes are recorded") == 1
 
@@ -172,13 +164,13 @@ def test_a_replay_that_gives_something_else_is_not_relied_on(
 
         return run
 
-    held_to_itself(language_model, record)
+    check_same(language_model, record)
     assert caplog.text.count("they give something else") == 1
 
 
 def test_a_replay_that_does_nothing_is_not_relied_on(language_model, caplog):
     """What was computed before is not there any more to be taken for what it gave."""
-    held_to_itself(language_model, lambda work: lambda: None)
+    check_same(language_model, lambda work: lambda: None)
     assert caplog.text.count("they give something else") == 1
 
 
@@ -190,18 +182,8 @@ def test_once_a_replay_is_wrong_none_is_relied_on(language_model, caplog):
         first = not runs
         return lambda: runs.append(work() if first else None)
 
-    held_to_itself(language_model, record)
+    check_same(language_model, record)
     assert len(runs) == 2
-
-
-def held_to_itself(language_model, record):
-    """See that passes are what they are without recording, twice in a row."""
-    rows = RowModel(language_model, record)
-    with torch.inference_mode():
-        wanted = walk(language_model, RowModel(language_model))
-        for _ in range(2):
-            for one, other in zip(walk(language_model, rows), wanted, strict=True):
-                torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-5)
 
 
 def test_a_pass_without_numbers_says_nothing_of_replays(language_model, caplog):

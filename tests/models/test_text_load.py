@@ -22,7 +22,7 @@ from lsg_desktop.models.protocol import Query
 from lsg_desktop.models.text_load import load, prepare
 from lsg_desktop.models.text_plain import PlainTextModel
 from lsg_desktop.models.tiny import random_checkpoint
-from tests.models.text_models import INFO, text_checkpoint, text_model
+from tests.models.text_models import INFO, save_of_family, text_checkpoint, text_model
 
 TASKS = (Task.TRANSLATE,)
 ASKED = [Query(Task.TRANSLATE, 2, (40,), (41, 42), (1, 1, 2))]
@@ -169,19 +169,8 @@ def test_a_tokenizer_that_is_missing(folder):
 )
 def test_a_family_that_works_otherwise_is_refused(tmp_path, kind, rest):
     """It is not run wrongly and not taken for damaged: it is noticed."""
-    _, tokenizer = text_model(LLAMA_2)
-    config = kind.config_class(
-        vocab_size=len(tokenizer),
-        hidden_size=32,
-        intermediate_size=64,
-        num_hidden_layers=1,
-        num_attention_heads=4,
-        num_key_value_heads=4,
-        **rest,
-    )
-    kind(config).save_pretrained(tmp_path)
-    tokenizer.save_pretrained(tmp_path)
-    with pytest.raises(InputFault, match=f"{config.model_type} work in a way that is not known"):
+    family = save_of_family(tmp_path, kind, **rest)
+    with pytest.raises(InputFault, match=f"{family} work in a way that is not known"):
         load(str(tmp_path), "cpu")
 
 

@@ -76,3 +76,20 @@ def text_checkpoint(folder, name="chatml", **rest):
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder
+
+
+def save_of_family(folder, kind, **rest):
+    """Save a model of another family, with the tokenizer of one asked as Llama 2 is."""
+    tokenizer = tokenizer_of(LLAMA_2)
+    config = kind.config_class(
+        vocab_size=len(tokenizer),
+        hidden_size=32,
+        intermediate_size=64,
+        num_hidden_layers=1,
+        num_attention_heads=4,
+        num_key_value_heads=4,
+        **rest,
+    )
+    kind(config).save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return config.model_type

@@ -428,6 +428,16 @@ class Room:
         self.watched: list[weakref.ref[object]] = []
         self._held: SimpleQueue[list[object]] = SimpleQueue()
 
+    def loading(self, kind):
+        """Give a way to load models of a kind, each of which is watched."""
+
+        def load(name, device, precision, tell):
+            model = kind(WORDS)
+            self.watched.append(weakref.ref(model))
+            return model
+
+        return load
+
     def give_back(self) -> None:
         """Note what is still held."""
         self._held.put([one() for one in self.watched])
@@ -510,13 +520,7 @@ def test_a_session_that_drains_ends_too_where_the_next_one_breaks_off():
 def test_a_model_that_is_unloaded_leaves_no_memory_taken():
     """Its weights are gone before what they took is given back, and that before it is told."""
     room = Room()
-
-    def load(name, device, precision, tell):
-        model = ScriptedModel(WORDS)
-        room.watched.append(weakref.ref(model))
-        return model
-
-    desk = Desk(load, give_back=room.give_back)
+    desk = Desk(room.loading(ScriptedModel), give_back=room.give_back)
     desk.runner.load("scripted", "auto", "auto")
     assert room.next() == []
     assert desk.until(ModelLoaded).model
@@ -529,13 +533,7 @@ def test_a_model_that_is_unloaded_leaves_no_memory_taken():
 def test_a_model_unloaded_while_it_listens_is_gone_when_the_session_ends():
     """The session goes on with it; then what it took is given back, too."""
     room, tap = Room(), Tap()
-
-    def load(name, device, precision, tell):
-        model = ScriptedModel(WORDS)
-        room.watched.append(weakref.ref(model))
-        return model
-
-    desk = Desk(load, give_back=room.give_back)
+    desk = Desk(room.loading(ScriptedModel), give_back=room.give_back)
     desk.runner.load("scripted", "auto", "auto")
     assert room.next() == []
     start(desk, tap)
@@ -552,13 +550,7 @@ def test_a_model_unloaded_while_it_listens_is_gone_when_the_session_ends():
 def test_a_model_unloaded_while_it_listens_is_gone_when_the_session_breaks_off():
     """After a fault as after its end; rings of references are collected before it is given back."""
     room, tap = Room(), Tap()
-
-    def load(name, device, precision, tell):
-        model = Ringed(WORDS)
-        room.watched.append(weakref.ref(model))
-        return model
-
-    desk = Desk(load, give_back=room.give_back)
+    desk = Desk(room.loading(Ringed), give_back=room.give_back)
     desk.runner.load("crowded", "auto", "auto")
     assert room.next() == []
     start(desk, tap)

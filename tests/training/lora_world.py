@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import soundfile
 
+from lsg_desktop.models.precision import Bounds, Plan
 from lsg_desktop.settings import SAMPLE_RATE
 from lsg_desktop.training.lora import Job, train
 from lsg_desktop.training.lora_recipe import SPEECH, TEXT
@@ -17,6 +19,19 @@ QUICK_TEXT = replace(TEXT, batch=4, at_once=2, epochs=2, rate=1e-3, held_out=0.2
 
 HEADER = "audio\tsource_lang\ttranscript\ttarget_lang\ttranslation"
 CLIPS = 8
+
+
+def plan_of(precision: Any) -> Plan:
+    """Give a plan of which nothing but its precision counts."""
+    return Plan(
+        precision=precision,
+        base="fp32" if precision == "fp32" else "bf16",
+        weights_bytes=0,
+        limit_s=30.0,
+        needed_bytes=0,
+        bounds=Bounds(),
+        why="",
+    )
 
 
 def write_manifest(folder, clips=CLIPS):

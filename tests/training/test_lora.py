@@ -25,7 +25,6 @@ from lsg_desktop.events import Task
 from lsg_desktop.models import load, text_load
 from lsg_desktop.models.adapter import BASE_FILE, WEIGHTS_FILE
 from lsg_desktop.models.digest import weights_digest
-from lsg_desktop.models.prompts import LLAMA_2
 from lsg_desktop.training import lora, lora_needs
 from lsg_desktop.training.lora_log import CURVE, LOSSES, Step, page
 from lsg_desktop.training.lora_needs import Layers, Load
@@ -416,21 +415,10 @@ def test_it_is_asked_as_in_its_training(tmp_path, texts):
 
 def test_a_model_of_text_that_cannot_be_run_here_is_refused_before_it_learns(tmp_path, texts):
     """Its adapter would be of no use."""
-    from tests.models.text_models import text_model
+    from tests.models.text_models import save_of_family
 
     folder = tmp_path / "scaled"
-    _, tokenizer = text_model(LLAMA_2)
-    config = transformers.GraniteConfig(
-        vocab_size=len(tokenizer),
-        hidden_size=32,
-        intermediate_size=64,
-        num_hidden_layers=1,
-        num_attention_heads=4,
-        num_key_value_heads=4,
-        logits_scaling=0.01,
-    )
-    transformers.GraniteForCausalLM(config).save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
+    save_of_family(folder, transformers.GraniteForCausalLM, logits_scaling=0.01)
     with pytest.raises(InputFault, match="family granite work in a way that is not known here"):
         run(job(folder, texts, tmp_path / "out", QUICK_TEXT, is_text=True))
 

@@ -15,7 +15,6 @@ from torch.nn import functional
 from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.evaluation import clips
 from lsg_desktop.events import Task
-from lsg_desktop.models.precision import Bounds, Plan
 from lsg_desktop.models.prompts import (
     CHATML,
     END_OF_TEXT,
@@ -35,6 +34,7 @@ from lsg_desktop.training.lora_network import SPEECH_TARGETS, TEXT_TARGETS, Adap
 from lsg_desktop.training.lora_processes import lengths
 from lsg_desktop.training.lora_recipe import SPEECH
 from tests.models.text_models import text_model
+from tests.training.lora_world import plan_of
 
 STILL = replace(SPEECH, dropout=0.0)
 
@@ -271,15 +271,7 @@ def test_the_memory_foretold_is_what_is_kept(examples, base, targets, recompute)
         found = loss(adapting, batch)
     found.backward()
     measured = sum(size for size, _ in kept.values())
-    plan = Plan(
-        precision=base,
-        base=base,
-        weights_bytes=0,
-        limit_s=30.0,
-        needed_bytes=0,
-        bounds=Bounds(),
-        why="",
-    )
+    plan = plan_of(base)
     layers = Layers.of(shapes, targets, rank=8)
     positions, labels = batch.ids.shape[1], len(tokens.of(long).target)
 

@@ -14,10 +14,10 @@ from accelerate import DistributedType
 from torch import Tensor
 
 from lsg_desktop.errors import EnvironmentFault
-from lsg_desktop.models.precision import Base, Bounds, Plan
 from lsg_desktop.training import lora_processes as processes
 from lsg_desktop.training.lora_batches import Batch
 from lsg_desktop.training.lora_learner import Learner, NoNumber
+from tests.training.lora_world import plan_of
 
 
 @dataclass
@@ -34,24 +34,11 @@ class Accelerator:
         return SimpleNamespace(deepspeed_plugin=SimpleNamespace(deepspeed_config=self.config))
 
 
-def plan(precision: Any) -> Plan:
-    base: Base = "fp32" if precision == "fp32" else "bf16"
-    return Plan(
-        precision=precision,
-        base=base,
-        weights_bytes=0,
-        limit_s=30.0,
-        needed_bytes=0,
-        bounds=Bounds(),
-        why="",
-    )
-
-
 @pytest.mark.parametrize("kind", ["MULTI_GPU", "DEEPSPEED", "FSDP"])
 def test_the_recipe_says_how_many_batches_make_a_step(kind: str) -> None:
     """Not an environment or a config in which something else stands."""
     accelerator = Accelerator(DistributedType(kind), {"gradient_accumulation_steps": 7})
-    processes.bind(accelerator, plan("fp32"), 16, 4)
+    processes.bind(accelerator, plan_of("fp32"), 16, 4)
     assert accelerator.gradient_accumulation_steps == 16
     if kind == "DEEPSPEED":
         assert accelerator.config == {
@@ -65,13 +52,13 @@ def test_the_recipe_says_how_many_batches_make_a_step(kind: str) -> None:
 def test_fsdp_does_not_share_weights_of_two_types(precision: str) -> None:
     accelerator = Accelerator(DistributedType.FSDP)
     with pytest.raises(EnvironmentFault, match=f"weights in {precision} .*: accelerate launch"):
-        processes.bind(accelerator, plan(precision), 16, 4)
+        processes.bind(accelerator, plan_of(precision), 16, 4)
 
 
 def test_an_environment_says_nothing_of_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACCELERATE_GRADIENT_ACCUMULATION_STEPS", "7")
     accelerator = accelerate.Accelerator(cpu=True)
-    processes.bind(accelerator, plan("fp32"), 2, 4)
+    processes.bind(accelerator, plan_of("fp32"), 2, 4)
     assert accelerator.gradient_accumulation_steps == 2
 
 
