@@ -13,6 +13,8 @@ from pathlib import Path
 
 import filelock
 
+_POLL_S = 0.002
+
 
 class Claim:
     """Held from its making to :meth:`release`, or to the end of the process."""
@@ -38,15 +40,18 @@ def is_alive(folder: Path, keeper: str) -> bool:
     path = _file(folder, keeper)
     if not path.exists():
         return False
-    try:
-        with filelock.FileLock(path, timeout=0):
-            pass
-    except filelock.Timeout:
-        return True
-    # Nobody takes this name again, so it cannot be the lock of another.
-    with suppress(OSError):
-        path.unlink()
-    return False
+    # To ask is to take the lock for a moment: of two who ask at once, one would take the other
+    # for the keeper.
+    with filelock.FileLock(folder.with_suffix(".lock"), poll_interval=_POLL_S):
+        try:
+            with filelock.FileLock(path, timeout=0):
+                pass
+        except filelock.Timeout:
+            return True
+        # Nobody takes this name again, so it cannot be the lock of another.
+        with suppress(OSError):
+            path.unlink()
+        return False
 
 
 def _file(folder: Path, keeper: str) -> Path:
