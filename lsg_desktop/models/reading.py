@@ -123,7 +123,7 @@ class Reader:
         for place, heard in enumerate(fresh, 1):
             with self._probe.stage(Stage.PREFILL):
                 new = [row for row in unread if row.heard == heard]
-                known |= self._feed(prefixes, new + there)
+                known |= self._feed(prefixes, there + new)
             there = []
             # Of baselines that have been read only hidden states are needed. What was heard last
             # is asked about again.

@@ -99,24 +99,30 @@ class Replay:
         self._held: _Held | None = None
         self._recorded: dict[Shape, Work] = {}
 
-    def run(
-        self, shape: Shape, embeddings: Tensor, seats: Tensor, past: Sequence[Tensor]
-    ) -> tuple[Tensor, Sequence[Tensor]]:
-        """Run a pass; its hidden states and what layers hold stay only until the next.
+    def laid(self, shape: Shape, embeddings: Tensor, past: Sequence[Tensor]) -> Sequence[Tensor]:
+        """Lay out key-value states in order; what layers hold stays until the next are laid out.
 
-        ``embeddings`` are (tokens, width), as many as there are; ``seats`` (3, slots) are those
-        of the shape; ``past`` holds key-value states in order.
+        Gives each layer's (2, 1, kv_heads, slots, head_width). ``embeddings`` are such as are fed.
         """
         held = self._held = self._held or self._hold(embeddings)
         end = 0
         for states in past:
             begin, end = end, end + states.shape[3]
             held.slots[:, :, 0, :, begin:end] = states
-        layers = held.slots[..., : shape.past + shape.new, :].unbind()
-        if not shape.is_replayed:
-            return self._forward(embeddings, seats, layers), layers
         # What is empty is out of sight; zeros, since even there no number may be none.
         held.slots[..., end : shape.past, :] = 0.0
+        return held.slots[..., : shape.past + shape.new, :].unbind()
+
+    def run(
+        self, shape: Shape, embeddings: Tensor, seats: Tensor, layers: Sequence[Tensor]
+    ) -> Tensor:
+        """Run a pass that is replayed; its hidden states stay until the next.
+
+        ``embeddings`` are (tokens, width), as many as there are; ``seats`` (3, slots) are those
+        of the shape; ``layers`` were laid out last.
+        """
+        held = self._held
+        assert held is not None
         held.embeddings[: len(embeddings)] = embeddings
         held.embeddings[len(embeddings) :] = 0.0
         held.seats[:, : seats.shape[1]] = seats
@@ -124,7 +130,7 @@ class Replay:
             replay()
         else:
             self._first(shape, layers, held)
-        return held.hidden[: shape.new], layers
+        return held.hidden[: shape.new]
 
     def _hold(self, embeddings: Tensor) -> _Held:
         slots = embeddings.new_zeros(self._shape)

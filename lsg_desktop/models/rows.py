@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate, pairwise
 from threading import Lock
 from typing import Any
 
@@ -18,6 +19,7 @@ from torch import Tensor
 from torch.nn.functional import pad
 from transformers.cache_utils import Cache, DynamicLayer
 
+from lsg_desktop.models.attention import Span, attend_by_spans
 from lsg_desktop.models.precision import PASS_TOKENS
 from lsg_desktop.models.replay import Record, Replay, Shape
 from lsg_desktop.models.sending import send
@@ -65,9 +67,10 @@ class RowModel:
     The rows and forks of a pass are laid behind one another into one sequence of slots, their
     pasts first and then their new tokens, with a mask that keeps each from seeing the others: a
     row gives the same alone and in company, and none is filled up to the length of another. Rows
-    share passes up to ``pass_tokens``, those that are there already included, and those that fill
-    a pass up to be replayed; a longer row has one of its own. With ``record`` passes of few new
-    tokens are recorded and replayed, and all up to that are laid out in memory that stays.
+    without a past are best given last: they take others along at little cost. Rows share passes up
+    to ``pass_tokens``, those that are there already included, and those that fill a pass up to be
+    replayed; a longer row has one of its own. With ``record`` passes of few new tokens are recorded
+    and replayed, and all up to that are laid out in memory that stays.
     """
 
     def __init__(
@@ -76,10 +79,12 @@ class RowModel:
         self._model = model
         self._pass_tokens = pass_tokens
         config = model.config
+        self._by_spans = attend_by_spans(config)
         self._layers = int(config.num_hidden_layers)
-        self._kv_heads = int(config.num_key_value_heads)
+        heads = config.num_attention_heads
+        self._kv_heads = int(getattr(config, "num_key_value_heads", None) or heads)
         head_width = getattr(config, "head_dim", None)
-        self._head_width = int(head_width or config.hidden_size // config.num_attention_heads)
+        self._head_width = int(head_width or config.hidden_size // heads)
         held = (self._layers, 2, 1, self._kv_heads, pass_tokens, self._head_width)
         self._replay = Replay(partial(_forward, model), record, held) if record else None
         self._alone = Lock()  # a replay reads and writes in one place
@@ -89,18 +94,14 @@ class RowModel:
         return [fed for together in self._together(rows) for fed in self._pass(together)]
 
     def _together(self, rows: Sequence[Row]) -> list[list[Row]]:
-        """Share rows out to passes, each to that of the one before unless this takes too long."""
+        """Share rows out to passes, each to that of the one before where there is room."""
         passes: list[list[Row]] = []
         for row in rows:
-            if passes and self._is_one_pass([*passes[-1], row]):
+            if passes and self._has_room(self._shape([*passes[-1], row])):
                 passes[-1].append(row)
             else:
                 passes.append([row])
         return passes
-
-    def _is_one_pass(self, rows: Sequence[Row]) -> bool:
-        idle = _ALONE.get(rows[0].embeddings.device.type, 0)
-        return self._has_room(self._shape(rows)) and _idle(rows) <= idle
 
     def _has_room(self, shape: Shape) -> bool:
         return shape.new + shape.past <= self._pass_tokens
@@ -116,15 +117,26 @@ class RowModel:
         past = [states for part in parts for states in part.past]
         shape = self._shape(rows)
         if self._replay and self._has_room(shape):
-            seats = _seats(rows, shape.past, shape.new, embeddings.device)
             with self._alone:
-                hidden, layers = self._replay.run(shape, embeddings, seats, past)
-                return _split(rows, hidden.clone(), layers, shape.past)
+                layers = self._replay.laid(shape, embeddings, past)
+                seats = _seats(rows, shape.past, shape.new, embeddings.device)
+                if shape.is_replayed:
+                    hidden = self._replay.run(shape, embeddings, seats, layers).clone()
+                else:
+                    hidden = self._compute(rows, embeddings, seats, layers)
+                return _split(rows, hidden, layers, shape.past)
         _, held = _counts(rows)
         filled = _filled_up(embeddings)
-        seats = _seats(rows, held, len(filled), embeddings.device)
         layers = self._laid(past, held, filled)
-        return _split(rows, _forward(self._model, filled, seats, layers), layers, held)
+        seats = _seats(rows, held, len(filled), embeddings.device)
+        return _split(rows, self._compute(rows, filled, seats, layers), layers, held)
+
+    def _compute(
+        self, rows: Sequence[Row], embeddings: Tensor, seats: Tensor, layers: Sequence[Tensor]
+    ) -> Tensor:
+        """Give hidden states (new, width) of a pass that is computed."""
+        spans = _spans(rows, len(embeddings)) if self._by_spans else ()
+        return _forward(self._model, embeddings, seats, layers, spans)
 
     def _laid(self, past: Sequence[Tensor], start: int, embeddings: Tensor) -> list[Tensor]:
         """Lay out what is there already: each layer's (2, 1, kv_heads, start + new, head_width)."""
@@ -142,7 +154,13 @@ class RowModel:
         return laid
 
 
-def _forward(model: Any, embeddings: Tensor, seats: Tensor, layers: Sequence[Tensor]) -> Tensor:
+def _forward(
+    model: Any,
+    embeddings: Tensor,
+    seats: Tensor,
+    layers: Sequence[Tensor],
+    spans: Sequence[Span] = (),
+) -> Tensor:
     """Run a decoder; hidden states (new, width), see :data:`~lsg_desktop.models.replay.Forward`."""
     start = seats.shape[1] - len(embeddings)
     hidden: Tensor = model(
@@ -151,19 +169,29 @@ def _forward(model: Any, embeddings: Tensor, seats: Tensor, layers: Sequence[Ten
         position_ids=seats[None, _PLACE, start:],
         past_key_values=Cache(layers=[_Slots(layer, start) for layer in layers]),
         use_cache=True,
+        **({"spans": spans} if spans else {}),
     ).last_hidden_state
     return hidden[0]
 
 
-_ALONE = {"cpu": 50_000, "cuda": 1_000_000, "mps": 1_000_000}
-"""So many scores of attention, which no row needs, take about as long as a pass more."""
+def _spans(rows: Sequence[Row], new: int) -> list[Span]:
+    """Part a pass, its last rows that have no past from each other and from all before them.
 
-
-def _idle(rows: Sequence[Row]) -> int:
-    """Count the scores between tokens of different rows, which are computed and out of sight."""
-    new, past = _counts(rows)
-    own = sum(one * (one + held) for one, held in (_counts([row]) for row in rows))
-    return new * (new + past) - own
+    What fills up ``new`` tokens goes to the last. The rows before them, which feed few tokens,
+    share one span: each is compared with all that the others hold, but nothing is copied.
+    """
+    counts = [_counts([row]) for row in rows]
+    past = sum(held for _, held in counts)
+    alone = 0
+    while alone < len(rows) and not counts[-1 - alone][1]:
+        alone += 1
+    together = sum(fed for fed, _ in counts[: len(rows) - alone])
+    ends = [*accumulate((fed for fed, _ in counts[len(rows) - alone :]), initial=together)]
+    ends[-1] = new
+    spans = [(slice(0, ends[0]), slice(0, past + ends[0]))] if past else []
+    for begin, end in pairwise(ends):
+        spans.append((slice(begin, end), slice(past + begin, past + end)))
+    return spans
 
 
 def _counts(rows: Sequence[Row]) -> tuple[int, int]:

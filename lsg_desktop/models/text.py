@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
 import torch
@@ -208,14 +207,7 @@ class _Decoder:
 
     def __init__(self, decoder: Any, config: Any) -> None:
         self._decoder = decoder
-        heads = config.num_attention_heads
-        self.config = SimpleNamespace(
-            num_hidden_layers=config.num_hidden_layers,
-            num_attention_heads=heads,
-            num_key_value_heads=getattr(config, "num_key_value_heads", None) or heads,
-            hidden_size=config.hidden_size,
-            head_dim=getattr(config, "head_dim", None),
-        )
+        self.config = config
 
     def __call__(self, *, attention_mask: dict[str, Tensor], **rest: Any) -> Any:
         """Run it; a mask of its own making is what every family takes."""

@@ -14,6 +14,7 @@ import pytest
 import torch
 
 from lsg_desktop.events import Task
+from lsg_desktop.models import attention
 from lsg_desktop.models.cache import Prefix, Ring
 from lsg_desktop.models.load import load
 from lsg_desktop.models.precision import PASS_TOKENS
@@ -299,8 +300,8 @@ def test_a_gpu_replays_what_it_recorded(caplog, precision):
 def test_attention_is_the_fast_one():
     """Chosen when a model is loaded, for the encoder and the language model alike."""
     model, _ = load("demo").parts
-    for part in (model.model.language_model, model.model.audio_tower):
-        assert part.config._attn_implementation == "sdpa"
+    assert model.model.language_model.config._attn_implementation == attention.BY_SPANS
+    assert model.model.audio_tower.config._attn_implementation == attention.PLAIN
 
 
 def test_nothing_waits_for_the_device_before_the_answer(small):

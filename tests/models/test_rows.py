@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 import torch
 
-from lsg_desktop.models import device, rows
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
 from lsg_desktop.models.rows import Row, RowModel
 
@@ -64,20 +65,53 @@ def test_forks_with_pasts_go_on_in_company(feed, network):
         torch.testing.assert_close(fork.hidden, whole[-new:])
 
 
-def test_rows_that_would_hold_each_other_up_run_in_passes_apart(feed, network, small):
-    """Each gives the same; a long one and a short one are not laid into one sequence."""
-    runs = []
-    hook = small[0].model.language_model.register_forward_pre_hook(
-        lambda module, args, given: runs.append(given["inputs_embeds"].shape[1]), with_kwargs=True
+def test_what_is_out_of_sight_is_not_compared(feed, network, small, monkeypatch):
+    """In one pass rows without a past, when they come last, are compared with themselves only."""
+    compared = []
+    plain = torch.nn.functional.scaled_dot_product_attention
+
+    def counting(query, key, *rest, **given):
+        compared.append((query.shape[2], key.shape[2]))
+        return plain(query, key, *rest, **given)
+
+    monkeypatch.setattr(torch.nn.functional, "scaled_dot_product_attention", counting)
+    long, short, later = tuple(range(5, 105)), tuple(range(20, 60)), (7, 8)
+    (past,) = feed(Row((), network.embed(short)))
+    compared.clear()
+    rows = [Row((past.states,), network.embed(later)) for _ in range(3)]
+    *company, first, second = feed(
+        *rows, Row((), network.embed(long)), Row((), network.embed(short))
     )
-    long, short = tuple(range(5, 305)), tuple(range(20, 60))
-    found = feed(Row((), network.embed(long)), *(Row((), network.embed(short)) for _ in range(4)))
-    hook.remove()
-    assert len(runs) == 2
-    assert sum(runs) == len(long) + 4 * len(short)
-    torch.testing.assert_close(found[0].hidden, alone(feed, network, long))
-    for one in found[1:]:
-        torch.testing.assert_close(one.hidden, alone(feed, network, short))
+    layers = small[0].model.language_model.config.num_hidden_layers
+    assert compared == [(6, 3 * 40 + 6), (100, 100), (40, 40)] * layers
+    torch.testing.assert_close(first.hidden, alone(feed, network, long))
+    torch.testing.assert_close(second.hidden, alone(feed, network, short))
+    for one in company:
+        torch.testing.assert_close(one.hidden, alone(feed, network, short + later)[40:])
+
+
+def test_rows_give_the_same_in_any_order(feed, network):
+    """One without a past may come before others, or between them."""
+    (past,) = feed(Row((), network.embed((5, 6, 7))))
+    fresh, later = Row((), network.embed((8, 9, 10))), Row((past.states,), network.embed((11,)))
+    wanted = alone(feed, network, (8, 9, 10)), alone(feed, network, (5, 6, 7, 11))[3:]
+    for rows in ((fresh, later), (later, fresh), (fresh, later, fresh), (later, fresh, later)):
+        for row, fed in zip(rows, feed(*rows), strict=True):
+            torch.testing.assert_close(fed.hidden, wanted[row is later])
+
+
+def test_a_decoder_that_attends_otherwise_is_left_as_it_is(small):
+    """It is given a mask and nothing else, and gives the same."""
+    own = copy.deepcopy(small[0].model.language_model)
+    own.config._attn_implementation = "eager"
+    ids = torch.arange(5, 15)
+    with torch.inference_mode():
+        rows = [Row((), part) for part in own.embed_tokens(ids).split((4, 6))]
+        found = RowModel(own).feed(rows)
+        wanted = RowModel(small[0].model.language_model).feed(rows)
+    assert own.config._attn_implementation == "eager"
+    for one, other in zip(found, wanted, strict=True):
+        torch.testing.assert_close(one.hidden, other.hidden)
 
 
 def test_a_pass_holds_no_more_tokens_than_there_is_memory_for(network, small):
@@ -102,8 +136,3 @@ def test_a_pass_holds_no_more_tokens_than_there_is_memory_for(network, small):
     assert together == [5 * 18 + 43]
     for one, other in zip(found, wanted, strict=True):
         torch.testing.assert_close(one.hidden, other.hidden)
-
-
-def test_on_every_device_rows_share_passes():
-    """None is forgotten, on which each row would take one of its own."""
-    assert rows._ALONE.keys() == {*device.CHOICES} - {"auto"}

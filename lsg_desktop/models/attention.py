@@ -1,0 +1,67 @@
+"""Attention within parts of a sequence, each of which sees nothing of the others; it knows no row.
+
+With a mask alone all is compared with all, and most of that is out of sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import AttentionInterface, AttentionMaskInterface
+from transformers.integrations.sdpa_attention import sdpa_attention_forward
+from transformers.masking_utils import sdpa_mask
+
+Span = tuple[slice, slice]
+"""New tokens, and the slots that they may look at."""
+
+PLAIN, BY_SPANS = "sdpa", "lsg_spans"
+"""What attention is called in a configuration: transformers' own, and the same by spans."""
+
+
+def attend_by_spans(config: Any) -> bool:
+    """Have the decoder of a configuration take ``spans`` from now on, and say whether it does.
+
+    One that attends otherwise than most is left as it is.
+    """
+    if config._attn_implementation == PLAIN:
+        config._attn_implementation = BY_SPANS
+    return bool(config._attn_implementation == BY_SPANS)
+
+
+def attend(
+    module: nn.Module,
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    attention_mask: Tensor | None,
+    *,
+    spans: Sequence[Span] = (),
+    **given: Any,
+) -> tuple[Tensor, None]:
+    """Attend as transformers' own does, which this calls once for each span.
+
+    ``query`` is (1, heads, new, head_width), ``key`` and ``value`` are (1, kv_heads, slots,
+    head_width), ``attention_mask`` is (1, 1, new, slots); gives (1, new, heads, head_width). The
+    spans hold all new tokens, in order; without any, each token may look at all slots.
+    """
+    if attention_mask is None or not spans:
+        return sdpa_attention_forward(module, query, key, value, attention_mask, **given)
+    parts = [
+        sdpa_attention_forward(
+            module,
+            query[:, :, new],
+            key[:, :, slots],
+            value[:, :, slots],
+            attention_mask[:, :, new, slots],
+            **given,
+        )[0]
+        for new, slots in spans
+    ]
+    return torch.cat(parts, dim=1), None
+
+
+AttentionInterface.register(BY_SPANS, attend)
+AttentionMaskInterface.register(BY_SPANS, sdpa_mask)
