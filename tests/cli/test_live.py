@@ -231,8 +231,15 @@ def test_several_words_at_once_are_as_late_as_the_first():
 
 @pytest.fixture
 def terminal():
-    """Give a console of 80 by 24 whose output can be read."""
-    return Console(file=io.StringIO(), force_terminal=True, width=80, height=24, color_system=None)
+    """Give a console of 80 by 24 whose output can be read, whatever the tests run in."""
+    return Console(
+        file=io.StringIO(),
+        force_terminal=True,
+        width=80,
+        height=24,
+        color_system=None,
+        _environ={"TERM": "xterm"},
+    )
 
 
 def test_a_terminal_keeps_what_is_finished(clock, terminal):
