@@ -19,11 +19,12 @@ from lsg_desktop.models import catalogue, weights
 from lsg_desktop.models.amounts import size
 from lsg_desktop.models.device import Facts, Place
 from lsg_desktop.session.openings import file_source
+from lsg_desktop.training.take import REMEDY
 
 _NEEDED_BYTES = 20_000_000_000
 """Room for the largest model that has a name, and some to spare."""
 
-_TRAINING_PROGRAMS = ("espeak-ng", "flite")
+_TRAINING_PROGRAMS = ("espeak-ng", "flite", "festival")
 
 
 class State(StrEnum):
@@ -83,11 +84,11 @@ def findings(machine: Machine) -> Iterator[Finding]:
         yield Finding(
             State.ABSENT,
             "training",
-            f"{' and '.join(missing)} missing: the demo model cannot be trained anew",
-            f"sudo apt-get install {' '.join(missing)}",
+            f"{', '.join(missing)} missing: the demo model cannot be trained anew",
+            REMEDY,
         )
     else:
-        yield Finding(State.FINE, "training", " and ".join(_TRAINING_PROGRAMS))
+        yield Finding(State.FINE, "training", ", ".join(_TRAINING_PROGRAMS))
 
 
 def _computing(facts: Facts) -> Iterator[Finding]:

@@ -16,8 +16,8 @@ _COLOURS = (0.0, 1.0, 1.7)  # the noise's power falls as 1 / f ** colour: white,
 _DECAY_S = (0.05, 0.25)
 _WET = (0.05, 0.3)
 _TILT_DB = (-6.0, 6.0)  # at 8 kHz relative to 0 Hz
-_COLOUR_TILT_DB = (-15.0, 15.0)
-_COLOUR_BAND_DB = 3.0  # the standard deviation of each band's own gain
+_COLOUR_TILT_DB = (-20.0, 20.0)
+_COLOUR_BAND_DB = 4.0  # the standard deviation of each band's own gain
 _COLOUR_HZ = (0, 250, 500, 1000, 1600, 2400, 3600, 5200, 8000)
 _LOWEST_HZ = 40.0  # below it a microphone hears nothing, and 1 / f would take all the power
 

@@ -6,7 +6,6 @@ other branch: one pass of the language model trains all tasks of a clip. It know
 
 from __future__ import annotations
 
-import math
 import random
 import zlib
 from collections.abc import Iterable, Sequence
@@ -20,8 +19,10 @@ from transformers import PreTrainedTokenizerBase
 from lsg_desktop.events import Task
 from lsg_desktop.models.encoder import audio_tokens, positions
 from lsg_desktop.models.prompts import AUDIO, END_OF_TEXT, TURN_END, speech_prompt, text_prompt
+from lsg_desktop.training import disguise
 from lsg_desktop.training.augment import augment, coloured
 from lsg_desktop.training.corpus import Clip, dry_sound
+from lsg_desktop.training.disguise import Disguise
 from lsg_desktop.training.examples import (
     LANGUAGES,
     Example,
@@ -30,6 +31,7 @@ from lsg_desktop.training.examples import (
     items,
     spans,
 )
+from lsg_desktop.training.voices import ALL_VOICES
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 """The letters of spoken words, numbered from 1; 0 is none."""
@@ -40,8 +42,6 @@ HOP = 160
 STATES_A_SECOND = 50
 AUDIO_TOKENS_A_SECOND = 25
 IGNORED = -100
-WIDEST_WARP = 0.22
-"""The logarithm of the factor by which a vocal tract is at most made longer or shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Batch:
     """
 
     sound: Tensor  # (B, N)
-    warp: Tensor  # (B,) factors by which frequencies are heard lower
+    disguise: Disguise
     frames: Tensor  # (B,) mel frames
     said: dict[str, Tensor]  # (B, S)
     written: dict[str, Tensor]  # (B, S // 2)
@@ -134,14 +134,17 @@ class Collator:
         """Make the batch of these clips, cut or whole, and of ``texts`` without sound.
 
         A share ``dry`` of the clips is heard without noise and room, and a share ``disguised``
-        of the voices is made another: coloured, and flite's, which has few, warped.
+        of the voices is made another: coloured and hidden in part, and those of people, which
+        are few, warped.
         """
         rng = random.Random(seed)
         noise = np.random.default_rng(zlib.crc32(seed.encode()))
-        masks = [rng.random() < disguised for _ in clips]
+        hidden = [rng.random() < disguised for _ in clips]
+        people = [ALL_VOICES[clip.voice].is_of_a_person for clip in clips]
+        warps = [is_hidden and person for is_hidden, person in zip(hidden, people, strict=True)]
         examples = []
-        for clip, cut, mask in zip(clips, cuts, masks, strict=True):
-            sound = coloured(dry_sound(clip), noise) if mask else dry_sound(clip)
+        for clip, cut, is_hidden in zip(clips, cuts, hidden, strict=True):
+            sound = coloured(dry_sound(clip), noise) if is_hidden else dry_sound(clip)
             heard = sound if rng.random() < dry else augment(sound, noise)
             examples.append(example(clip, heard, rng, cut))
         frames = [max(4, -(-len(item.samples) // HOP)) for item in examples]
@@ -153,9 +156,7 @@ class Collator:
         rows = [self._row(item, count) for item, count in zip(examples, frames, strict=True)]
         return Batch(
             padded,
-            torch.tensor(
-                [_warp(clip, rng) if mask else 1.0 for clip, mask in zip(clips, masks, strict=True)]
-            ),
+            disguise.drawn(frames, hidden, warps, rng),
             torch.tensor(frames),
             {kind: _padded([one[kind] for one in said], IGNORED) for kind in said[0]},
             {kind: _padded([one[kind] for one in written], IGNORED) for kind in written[0]},
@@ -201,16 +202,6 @@ class Collator:
     def _text_row(self, pair: TextPair) -> list[tuple[int, int, int, int]]:
         prompt = list(self._tokenizer(text_prompt(pair.source, "de"))["input_ids"])
         return _packed([], [Branch(prompt, self._line(pair.target, self._turn_end))])
-
-
-def _warp(clip: Clip, rng: random.Random) -> float:
-    """Draw a vocal tract for a clip of flite, 1 for the others.
-
-    Vocal tract length perturbation (Jaitly and Hinton 2013), so that its other voices are heard.
-    """
-    if not clip.voice.startswith("flite"):
-        return 1.0
-    return math.exp(rng.uniform(-WIDEST_WARP, WIDEST_WARP))
 
 
 class _Track(list[int]):

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lsg_desktop.errors import InputFault
 from lsg_desktop.training.augment import augment
 from lsg_desktop.training.grammar import Piece, Sentence, Word, distinct
 from lsg_desktop.training.voices import TRAINING_VOICES, Manner, Speech, Voice, pad, speak
@@ -68,16 +69,16 @@ def clip(sentence: Sentence, index: int, seed: int, voices: Sequence[Voice]) -> 
     return Clip(sentence, voice.name, speech.samples, speech.starts, speech.ends)
 
 
-FLITE_SHARE = 0.4
-"""How much of a corpus flite speaks: its few voices are the harder ones to recognise."""
+OF_PEOPLE = 0.6
+"""How much of a corpus voices made from recordings speak: few, and harder to recognise."""
 
 
 def voice_for(voices: Sequence[Voice], rng: random.Random) -> Voice:
-    """Draw a voice, flite's as often as FLITE_SHARE says where both synthesisers are given."""
-    flite = [voice for voice in voices if voice.name.startswith("flite")]
-    others = [voice for voice in voices if voice not in flite]
-    from_flite = not others or (bool(flite) and rng.random() < FLITE_SHARE)
-    return rng.choice(flite if from_flite else others)
+    """Draw a voice, a person's as often as OF_PEOPLE says where both kinds are given."""
+    people = [voice for voice in voices if voice.is_of_a_person]
+    others = [voice for voice in voices if not voice.is_of_a_person]
+    of_a_person = not others or (bool(people) and rng.random() < OF_PEOPLE)
+    return rng.choice(people if of_a_person else others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,12 @@ class Corpus:
     seed: int
 
     def build(self, workers: int, advance: Callable[[int], None]) -> None:
-        """Synthesise the shards that are missing; ``advance`` is told of each finished clip."""
+        """Synthesise the shards that are missing; ``advance`` is told of each finished clip.
+
+        Raises InputFault where the folder holds another corpus.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._check()
         shards = range(-(-self.count // SHARD))
         missing = [shard for shard in shards if not self._index(shard).exists()]
         advance(min(self.count, (len(shards) - len(missing)) * SHARD))
@@ -102,6 +107,23 @@ class Corpus:
             jobs = [pool.submit(_make_shard, self, shard) for shard in missing]
             for job in as_completed(jobs):
                 advance(job.result())
+
+    def _check(self) -> None:
+        """See that what is there was drawn as what is missing would be."""
+        names = [voice.name for voice in TRAINING_VOICES]
+        given = {"clips": self.count, "seed": self.seed, "voices": names, "people": OF_PEOPLE}
+        told = self.folder / "corpus.json"
+        if not any(self.folder.iterdir()):
+            told.write_text(json.dumps(given), "utf-8")
+        try:
+            known = json.loads(told.read_text("utf-8"))
+        except (OSError, ValueError):
+            known = None
+        if known != given:
+            raise InputFault(
+                f"{self.folder} holds a corpus of other clips or voices",
+                "delete it, with what was learnt from it, or choose another working folder",
+            )
 
     def clips(self) -> list[Clip]:
         """Open every clip; samples are int16 views into memory maps."""

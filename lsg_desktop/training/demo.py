@@ -33,14 +33,11 @@ from lsg_desktop.training.corpus import Clip, Corpus, clip
 from lsg_desktop.training.examples import LANGUAGES, TextPair, supported, text_pair
 from lsg_desktop.training.grammar import distinct
 from lsg_desktop.training.learner import Learner, Report, Schedule, keep_memory
-from lsg_desktop.training.voices import TRAINING_VOICES
+from lsg_desktop.training.voices import TRAINING_VOICES, rest
 
 SEED = 20250100
 SHAPE = Shape(encoder_layers=4, layers=3)
 VOCABULARY = 4096
-DISGUISED = 0.6
-"""The share of clips learnt from in a voice that no synthesiser has."""
-
 JUDGED = 48
 """Held-out clips whose token accuracy is reported while training."""
 
@@ -56,7 +53,8 @@ class Recipe:
     """How much is synthesised and learnt. The defaults make the bundled model.
 
     ``listening`` of the ``steps`` teach the encoder alone, in batches of ``listening_s`` seconds.
-    Of what is written then, a ``cut_share`` of the clips and ``cut_texts`` of the texts end early.
+    Of what is written then, a ``cut_share`` of the clips and ``cut_texts`` of the texts end early,
+    and a share ``disguised`` of the clips is heard in a voice that no synthesiser has.
     """
 
     clips: int = 14_000
@@ -66,6 +64,7 @@ class Recipe:
     batch_s: float = 40.0
     cut_share: float = 0.5
     cut_texts: float = 0.6
+    disguised: float = 0.6
     keep_every: int = 100
     workers: int = max(1, os.cpu_count() or 1)
 
@@ -89,6 +88,7 @@ def train(folder: Path, work: Path, recipe: Recipe, device: str, progress: Progr
     if checkpoint.exists():
         learner.load(checkpoint)
     judged = batches.judged()
+    rest()
     log = work / "loss.jsonl"
     for batch in ahead(batches, range(learner.step, recipe.steps)):
         report = learner.learn(batch)
@@ -253,14 +253,16 @@ class Batches(Dataset[Batch]):
         recipe = self._recipe
         if step < recipe.listening:
             chosen, seed = self._chosen(step, recipe.listening_s)
-            cuts, dry, texts = [False] * len(chosen), 0.5, 1
+            # Disguised all along, the encoder learns to hear a third slower.
+            cuts, dry, disguised, texts = [False] * len(chosen), 0.5, 0.0, 1
         else:
             chosen, seed = self._chosen(step - recipe.listening, recipe.batch_s)
             rng = random.Random(seed)
-            cuts, dry, texts = [rng.random() < recipe.cut_share for _ in chosen], 0.1, 8
+            cuts = [rng.random() < recipe.cut_share for _ in chosen]
+            dry, disguised, texts = 0.1, recipe.disguised, 8
         clips = [self._clips[i] for i in chosen]
         pairs = self._texts(texts, random.Random(f"{seed} text"))
-        return self.collator.batch(clips, cuts, pairs, seed, dry, DISGUISED)
+        return self.collator.batch(clips, cuts, pairs, seed, dry, disguised)
 
     def _texts(self, count: int, rng: random.Random) -> list[TextPair]:
         sentences = [rng.choice(self._clips).sentence for _ in range(count)]

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lsg_desktop.errors import EnvironmentFault
-from lsg_desktop.training.take import REMEDY, Take, load
+from lsg_desktop.training.take import REMEDY, Take, item_times, load
 
 # Each voice's own mean pitch in hertz and stretch of the durations.
 _NORMAL = {"slt": (172.0, 1.0), "awb": (132.0, 1.0), "rms": (98.0, 1.0), "kal16": (95.0, 1.1)}
@@ -95,16 +94,14 @@ def say(text: str, counts: Sequence[int], voice: str, rate: float, pitch: float)
     try:
         wave = library.utt_wave(utterance).contents
         raw = ctypes.string_at(wave.samples, 2 * wave.num_samples)
-        starts, ends = _times(library, utterance, counts)
-        return Take(np.frombuffer(raw, dtype=np.int16), int(wave.sample_rate), starts, ends)
+        times = item_times(_spans(library, utterance), counts)
+        return Take(np.frombuffer(raw, dtype=np.int16), int(wave.sample_rate), *times)
     finally:
         library.delete_utterance(utterance)
 
 
-def _times(
-    library: ctypes.CDLL, utterance: int, counts: Sequence[int]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """First start and last end of each item, whose words are flite's tokens in order."""
+def _spans(library: ctypes.CDLL, utterance: int) -> list[tuple[float, float]]:
+    """Start and end of each of flite's tokens, NaN where it has no sound."""
     spans: list[tuple[float, float]] = []
     token = library.relation_head(library.utt_relation(utterance, b"Token"))
     while token:
@@ -112,8 +109,4 @@ def _times(
         start, end = (float(library.ffeature_float(token, path)) for path in (_START, _END))
         spans.append((start, end) if end > start else (np.nan, np.nan))
         token = library.item_next(token)
-    edges = np.cumsum([0, *counts])
-    if len(spans) != edges[-1]:
-        return np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-    table = np.array(spans)
-    return table[edges[:-1], 0], table[edges[1:] - 1, 1]
+    return spans

@@ -23,6 +23,7 @@ from torch.nn import functional
 from transformers import WhisperFeatureExtractor
 
 from lsg_desktop.training.batches import HOP, IGNORED, LETTERS, Batch, Rows
+from lsg_desktop.training.disguise import partly_hidden, warped
 
 WINDOW = 400
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
@@ -152,18 +153,22 @@ class Learner:
     def mel(self, batch: Batch) -> Tensor:
         """Log-mel features as Whisper's, of the padded sound. (B, mels, N // 160).
 
-        While learning, some voices are warped.
+        While learning, voices are disguised.
         """
+        disguise = batch.disguise.to(self._device)
         sound = batch.sound.to(self._device)
         spectrum = torch.stft(
             sound, WINDOW, HOP, window=self._window, return_complex=True
         )  # (B, 201, N // 160 + 1)
         power = spectrum[..., :-1].abs().square()
         if self.model.training:
-            power = warped(power, batch.warp.to(self._device))
+            power = warped(power, disguise.warp)
         log = (self._filters.T @ power).clamp(min=1e-10).log10()  # (B, mels, N // 160)
         top = log.amax(dim=(1, 2), keepdim=True)
-        return (torch.maximum(log, top - 8.0) + 4.0) / 4.0
+        mel = (torch.maximum(log, top - 8.0) + 4.0) / 4.0
+        if not self.model.training:
+            return mel
+        return partly_hidden(mel, batch.frames.to(self._device), disguise)
 
     def _encode(self, mel: Tensor, frames: Tensor) -> Tensor:
         tower = self.model.model.audio_tower
@@ -267,17 +272,6 @@ def _asked(logits: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
     labels = labels.to(logits.device)
     asked = labels != IGNORED
     return logits[:, : labels.shape[1]][asked], labels[asked]
-
-
-def warped(power: Tensor, factors: Tensor) -> Tensor:
-    """Lower the frequencies of each spectrum by a factor. (B, bins, frames), (B,) -> the same."""
-    bins = power.shape[1]
-    place = torch.arange(bins, device=power.device) * factors[:, None]  # (B, bins)
-    below = place.floor().clamp(max=bins - 1)
-    share = (place - below).clamp(max=1.0)[..., None]
-    index = below.long()[..., None].expand(-1, -1, power.shape[2])
-    lower, upper = power.gather(1, index), power.gather(1, (index + 1).clamp(max=bins - 1))
-    return lower + share * (upper - lower)
 
 
 def branch_mask(branch: Tensor) -> Tensor:

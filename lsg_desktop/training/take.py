@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from lsg_desktop.errors import EnvironmentFault
 
-REMEDY = "sudo apt-get install espeak-ng flite"
+REMEDY = "sudo apt-get install espeak-ng flite festival festvox-kdlpc16k festvox-us-slt-hts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,21 @@ class Take:
     rate: int
     starts: NDArray[np.float64]
     ends: NDArray[np.float64]
+
+
+def item_times(
+    spans: Sequence[Sequence[float]], counts: Sequence[int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """First start and last end of each item, from those of an engine's tokens, in order.
+
+    ``counts`` gives how many tokens each item should have; where they are not as many in all,
+    nothing is known of any.
+    """
+    edges = np.cumsum([0, *counts])
+    if len(spans) != edges[-1]:
+        return np.full(len(counts), np.nan), np.full(len(counts), np.nan)
+    table = np.array(spans)
+    return table[edges[:-1], 0], table[edges[1:] - 1, 1]
 
 
 def load(library: str, product: str) -> ctypes.CDLL:

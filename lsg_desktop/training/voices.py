@@ -11,7 +11,7 @@ import numpy as np
 import soxr  # type: ignore[import-untyped, unused-ignore]
 from numpy.typing import NDArray
 
-from lsg_desktop.training import espeak, flite
+from lsg_desktop.training import espeak, festival, flite
 from lsg_desktop.training.take import Take
 
 SAMPLE_RATE = 16_000
@@ -29,12 +29,17 @@ _FRAME = SAMPLE_RATE // 100
 class Voice:
     """A speaker: ``name`` is what the corpus records, the rest is how to reach it.
 
-    ``engine`` is "espeak" or "flite", ``engine_name`` the voice's name there.
+    ``engine`` is "espeak", "flite" or "festival", ``engine_name`` the voice's name there.
     """
 
     name: str
     engine: str
     engine_name: str
+
+    @property
+    def is_of_a_person(self) -> bool:
+        """Whether it was made from somebody's recordings, not by rule as all of espeak-ng's."""
+        return self.engine != "espeak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +79,18 @@ def _espeak(*names: str) -> tuple[Voice, ...]:
     return tuple(Voice(f"espeak:{name}", "espeak", name.replace("en-gb+", "en+")) for name in names)
 
 
-def _flite(*names: str) -> tuple[Voice, ...]:
-    return tuple(Voice(f"flite:{name}", "flite", name) for name in names)
+def _named(engine: str, *names: str) -> tuple[Voice, ...]:
+    return tuple(Voice(f"{engine}:{name}", engine, name) for name in names)
 
 
 TRAINING_VOICES: tuple[Voice, ...] = (
     *_espeak("en-us+m3", "en-us+f2", "en-us+Michael", "en-us+f4", "en-us-nyc+m1"),
     *_espeak("en-gb+m2", "en-gb+f5", "en-gb+adam", "en-gb-x-rp+f1", "en-gb-x-gbclan+m8"),
     *_espeak("en-gb-scotland+m4", "en-029+f3", "en-us+klatt2"),
-    *_flite("slt", "awb", "kal16"),
+    *_named("flite", "slt", "awb", "kal16"),
+    *_named("festival", "ked", "slt"),
 )
-HELDOUT_VOICES: tuple[Voice, ...] = (*_espeak("en-us+m7"), *_flite("rms"))
+HELDOUT_VOICES: tuple[Voice, ...] = (*_espeak("en-us+m7"), *_named("flite", "rms"))
 ALL_VOICES: Mapping[str, Voice] = MappingProxyType(
     {voice.name: voice for voice in (*TRAINING_VOICES, *HELDOUT_VOICES)}
 )
@@ -95,8 +101,8 @@ def speak(words: Sequence[str], voice: Voice, manner: Manner, *, question: bool 
 
     The result begins and ends with at most 30 ms of silence and peaks at 0.9. A pause after the
     last word is not inserted: that is what ``pad`` is for. Only espeak-ng's melody heeds
-    ``question``; flite's "rms" does not heed the manner's ``pitch``, but does its ``tract``. Not
-    for several threads at once.
+    ``question``; flite's "rms" and Festival's "slt" do not heed the manner's ``pitch``, but do its
+    ``tract``. Not for several threads at once.
 
     Raises ``ValueError`` if there are no words or one is not lower-case letters, apostrophes and
     single spaces, and ``EnvironmentFault`` if the voice's engine is not installed.
@@ -115,6 +121,11 @@ def pad(speech: Speech, lead_s: float, tail_s: float) -> Speech:
     return Speech(samples, speech.ends + shift, speech.starts + shift)
 
 
+def rest() -> None:
+    """Give back the memory that speaking took; the next to speak takes it again."""
+    festival.rest()
+
+
 def _take(words: Sequence[str], voice: Voice, manner: Manner, final: str) -> Take:
     """Have the engine speak; its rate makes up for what ``tract`` does to the tempo."""
     rate = manner.rate * manner.tract
@@ -129,7 +140,8 @@ def _take(words: Sequence[str], voice: Voice, manner: Manner, final: str) -> Tak
     if voice.engine == "espeak":
         return espeak.say(text, spans, voice.engine_name, rate, manner.pitch)
     counts = [len(word.split()) for word in words]
-    return flite.say(text, counts, voice.engine_name, rate, manner.pitch)
+    say = flite.say if voice.engine == "flite" else festival.say
+    return say(text, counts, voice.engine_name, rate, manner.pitch)
 
 
 def _finish(take: Take, words: Sequence[str], tract: float) -> Speech:

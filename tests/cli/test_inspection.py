@@ -83,7 +83,10 @@ def test_a_machine_on_which_all_works(said):
     ("lack", "remedy"),
     [
         ({"sound": missing}, "→ sudo apt-get install libportaudio2"),
-        ({"program": lambda name: None}, "→ sudo apt-get install espeak-ng flite"),
+        (
+            {"program": lambda name: None},
+            "→ sudo apt-get install espeak-ng flite festival festvox-kdlpc16k festvox-us-slt-hts",
+        ),
         ({"facts": lambda: replace(FACTS, places=(CPU,))}, "none that PyTorch can use"),
         ({"facts": lambda: replace(FACTS, quantisation_problem="no libcuda")}, "no libcuda"),
     ],

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 import sys
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -34,6 +33,8 @@ from lsg_desktop.session.build import policy_settings
 from lsg_desktop.session.captioner import Captioner, Order
 from lsg_desktop.settings import PREVIEW_TOKENS, PolicySettings
 from lsg_desktop.training.spoken import spoken
+from lsg_desktop.training.voices import TRAINING_VOICES
+from tests.training.engines import need
 
 UTTERANCES = int(os.environ.get("LSG_EXACT_UTTERANCES", "10"))
 WITHIN = 1e-4
@@ -220,9 +221,9 @@ def hold(fast, plain, processor, sounds, settings):
     return tally
 
 
-@pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not installed")
 def test_on_held_out_sentences_the_demo_model_decides_as_the_plain_one() -> None:
     """Words, reasons and drafts are the same, by the model's own settings."""
+    need(*TRAINING_VOICES)
     folder = resources() / "demo-model"
     plain = Qwen2AudioForConditionalGeneration.from_pretrained(
         folder, dtype=torch.float32, local_files_only=True

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from transformers import Qwen2AudioForConditionalGeneration, Qwen2AudioProcessor
 
-from lsg_desktop.training import demo
+from lsg_desktop.errors import InputFault
+from lsg_desktop.training import corpus, demo
 from lsg_desktop.training.corpus import Corpus
+from lsg_desktop.training.voices import TRAINING_VOICES
+from tests.training.engines import need
 
 SMALL = demo.Recipe(clips=6, steps=3, listening=1, listening_s=8, batch_s=8, keep_every=1)
 
@@ -24,6 +27,7 @@ def no_judging(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_judging")
 def test_training_makes_a_folder_that_loads_and_resumes(tmp_path: Path) -> None:
     """Stopped after two of three steps, the third is all that is left to do."""
+    need(*TRAINING_VOICES)
     told: list[tuple[str, int]] = []
 
     def progress(stage: str, done: int, total: int, note: str = "") -> None:
@@ -45,6 +49,7 @@ def test_training_makes_a_folder_that_loads_and_resumes(tmp_path: Path) -> None:
 
 def test_a_recipe_without_cuts_teaches_whole_texts_only(tmp_path: Path) -> None:
     """Of sound and of text: every target is all that a sentence has in some language."""
+    need(*TRAINING_VOICES)
     whole = replace(SMALL, listening=0, cut_share=0.0, cut_texts=0.0)
     corpus = Corpus(tmp_path, whole.clips, demo.SEED)
     corpus.build(1, lambda clips: None)
@@ -58,3 +63,37 @@ def test_a_recipe_without_cuts_teaches_whole_texts_only(tmp_path: Path) -> None:
             for number in range(1, int(branch.max()) + 1):
                 told = labels[(branch == number) & (labels >= 0)].tolist()
                 assert tokenizer.decode(told, skip_special_tokens=True) in lines
+
+
+def test_voices_are_disguised_once_words_are_heard(tmp_path: Path) -> None:
+    """The encoder learns to hear from voices as they are."""
+    need(*TRAINING_VOICES)
+    corpus = Corpus(tmp_path, SMALL.clips, demo.SEED)
+    corpus.build(1, lambda clips: None)
+    recipe = replace(SMALL, listening=20)
+    batches = demo.Batches(corpus, demo._tokenizer(corpus.clips()), recipe)
+    undisguised = replace(recipe, disguised=0.0)
+    known = demo.Batches(corpus, demo._tokenizer(corpus.clips()), undisguised)
+
+    def hides(batches: demo.Batches, steps: range) -> bool:
+        gaps = [batches[step].disguise.gaps for step in steps]
+        return any(bool((one[..., 1] > one[..., 0]).any()) for one in gaps)
+
+    assert not hides(batches, range(3))
+    assert hides(batches, range(20, 23))
+    assert not hides(known, range(20, 23))
+
+
+def test_a_corpus_of_other_voices_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder from before is not mixed with clips of today; nor is one that does not tell."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "1-0000.json").write_text("[]")
+    with pytest.raises(InputFault, match="other clips or voices"):
+        Corpus(tmp_path / "other", 6, 1).build(1, lambda clips: None)
+    need(*TRAINING_VOICES)
+    Corpus(tmp_path / "ours", 1, 1).build(1, lambda clips: None)
+    monkeypatch.setattr(corpus, "TRAINING_VOICES", TRAINING_VOICES[:3])
+    with pytest.raises(InputFault, match="other clips or voices"):
+        Corpus(tmp_path / "ours", 1, 1).build(1, lambda clips: None)

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from lsg_desktop.errors import EnvironmentFault
-from lsg_desktop.training import espeak
+from lsg_desktop.training import espeak, festival
 from lsg_desktop.training.augment import augment
 from lsg_desktop.training.take import Take, load
 from lsg_desktop.training.voices import (
@@ -20,23 +20,13 @@ from lsg_desktop.training.voices import (
     Speech,
     Voice,
     pad,
+    rest,
     speak,
 )
+from tests.training.engines import need
 
 WORDS = ("i", "don't", "know", "if", "it's", "in", "the", "house", "at", "three thirty")
 PLAIN = Manner()
-
-
-def _absent() -> str:
-    try:
-        load("libespeak-ng.so.1", "espeak-ng")
-        load("libflite_cmu_us_slt.so.1", "flite")
-    except EnvironmentFault as fault:
-        return str(fault)
-    return ""
-
-
-needs_engines = pytest.mark.skipif(bool(_absent()), reason=_absent() or "engines are there")
 
 
 def _level(samples: NDArray[np.float32], start: float, end: float) -> float:
@@ -64,9 +54,9 @@ def test_the_voices_in_training_and_held_out_are_apart() -> None:
     assert len(ALL_VOICES) == len(TRAINING_VOICES) + len(HELDOUT_VOICES)
 
 
-@needs_engines
 @pytest.mark.parametrize("voice", ALL_VOICES.values(), ids=list(ALL_VOICES))
 def test_every_word_sounds_within_its_times(voice: Voice) -> None:
+    need(voice)
     speech = speak(WORDS, voice, PLAIN)
     _assert_sound(speech, len(WORDS))
     for start, end in zip(speech.starts, speech.ends, strict=True):
@@ -74,9 +64,9 @@ def test_every_word_sounds_within_its_times(voice: Voice) -> None:
     assert np.max(np.abs(speech.samples)) == pytest.approx(PEAK, abs=0.1)
 
 
-@needs_engines
 @pytest.mark.parametrize("voice", ALL_VOICES.values(), ids=list(ALL_VOICES))
 def test_pauses_open_after_their_words(voice: Voice) -> None:
+    need(voice)
     speech = speak(WORDS, voice, Manner(pauses=((2, 0.4), (7, 0.6))))
     plain = speak(WORDS, voice, PLAIN)
     _assert_sound(speech, len(WORDS))
@@ -88,10 +78,12 @@ def test_pauses_open_after_their_words(voice: Voice) -> None:
     assert longer / SAMPLE_RATE == pytest.approx(1.0, abs=0.1)
 
 
-@needs_engines
-@pytest.mark.parametrize("name", ["espeak:en-us+m3", "flite:slt", "flite:kal16"])
+@pytest.mark.parametrize(
+    "name", ["espeak:en-us+m3", "flite:slt", "flite:kal16", "festival:ked", "festival:slt"]
+)
 def test_rate_and_tract(name: str) -> None:
     voice = ALL_VOICES[name]
+    need(voice)
     plain, slow = speak(WORDS, voice, PLAIN), speak(WORDS, voice, Manner(rate=0.8))
     long = speak(WORDS, voice, Manner(tract=1.1))
     assert slow.ends[-1] > 1.1 * plain.ends[-1]
@@ -99,10 +91,10 @@ def test_rate_and_tract(name: str) -> None:
     _assert_sound(long, len(WORDS))
 
 
-@needs_engines
 @pytest.mark.parametrize("name", ["espeak:en-us+m3", "flite:slt"])
 def test_a_comma_makes_the_engine_pause(name: str) -> None:
     voice = ALL_VOICES[name]
+    need(voice)
     plain, comma = speak(WORDS, voice, PLAIN), speak(WORDS, voice, Manner(commas=(7,)))
     assert comma.starts[8] - comma.ends[7] > plain.starts[8] - plain.ends[7] + 0.05
 
@@ -122,17 +114,18 @@ def test_the_engine_sees_commas_and_the_final_mark(monkeypatch: pytest.MonkeyPat
     assert seen == [("is it, you there?", [*words]), ("is it you there.", [*words])]
 
 
-@needs_engines
 @pytest.mark.parametrize("voice", HELDOUT_VOICES, ids=lambda voice: voice.name)
 def test_one_word_and_one_item_of_many(voice: Voice) -> None:
+    need(voice)
     _assert_sound(speak(("a",), voice, PLAIN), 1)
     _assert_sound(speak(("of the", "in the", "to the"), voice, PLAIN), 3)
 
 
-@needs_engines
 def test_words_that_espeak_merges_keep_their_order_and_length() -> None:
     words = ("it", "is", "one", "of", "the", "things", "from", "the", "end", "of", "it")
-    speech = speak(words, ALL_VOICES["espeak:en-us+m3"], PLAIN)
+    voice = ALL_VOICES["espeak:en-us+m3"]
+    need(voice)
+    speech = speak(words, voice, PLAIN)
     _assert_sound(speech, len(words))
     assert np.min(speech.ends - speech.starts) > 0.03
 
@@ -155,9 +148,9 @@ def test_merged_words_share_their_sounds(
     assert ["".join(phone.name for phone in part) for part in parts] == expected
 
 
-@needs_engines
-@pytest.mark.parametrize("name", ["flite:slt", "flite:kal16"])
-def test_flite_repeats_itself(name: str) -> None:
+@pytest.mark.parametrize("name", ["flite:slt", "flite:kal16", "festival:ked", "festival:slt"])
+def test_a_voice_of_a_person_repeats_itself(name: str) -> None:
+    need(ALL_VOICES[name])
     once, again = (speak(WORDS[:3], ALL_VOICES[name], PLAIN) for _ in range(2))
     np.testing.assert_array_equal(once.samples, again.samples)
 
@@ -166,6 +159,40 @@ def test_flite_repeats_itself(name: str) -> None:
 def test_words_that_are_no_spoken_forms_are_refused(words: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="spoken forms"):
         speak(words, TRAINING_VOICES[0], PLAIN)
+
+
+def test_a_missing_festival_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(EnvironmentFault, match=r"festival is not installed.*festvox"):
+        festival._Festival()
+
+
+def test_a_voice_that_festival_lacks_is_named_with_its_remedy() -> None:
+    """Festival tells what it does not know, and nothing is said in another voice."""
+    need(ALL_VOICES["festival:ked"])
+    process = festival._Festival()
+    with pytest.raises(EnvironmentFault, match=r"could not say 'a' \(.*voice_of_nobody.*festvox"):
+        process.say("a", "(voice_of_nobody)")
+    process.close()
+
+
+def test_festival_starts_anew_after_a_rest() -> None:
+    """With it goes what it was about to say."""
+    need(ALL_VOICES["festival:ked"])
+    before = festival._festival()
+    rest()
+    rest()  # there is nothing to end
+    assert before._process.poll() is not None
+    assert len(festival.say("a", [1], "ked", 1.0, 1.0).samples)
+
+
+def test_a_festival_that_has_ended_is_replaced() -> None:
+    """What it can no longer say is told; the next to speak is another."""
+    need(ALL_VOICES["festival:ked"])
+    festival._festival()._process.kill()
+    with pytest.raises(EnvironmentFault, match="festival"):
+        festival.say("a", [1], "ked", 1.0, 1.0)
+    assert len(festival.say("a", [1], "ked", 1.0, 1.0).samples)
 
 
 def test_a_missing_library_is_named_with_its_remedy() -> None:
