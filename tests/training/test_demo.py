@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
+from safetensors.torch import load_file
 from transformers import Qwen2AudioForConditionalGeneration, Qwen2AudioProcessor
 
 from lsg_desktop.errors import InputFault
@@ -45,6 +47,30 @@ def test_training_makes_a_folder_that_loads_and_resumes(tmp_path: Path) -> None:
     model = Qwen2AudioForConditionalGeneration.from_pretrained(folder)
     tokenizer = Qwen2AudioProcessor.from_pretrained(folder).tokenizer
     assert len(model.lm_head.weight) >= len(tokenizer)
+
+
+@pytest.mark.usefixtures("no_judging")
+def test_the_model_is_the_mean_of_its_last_weights(tmp_path: Path) -> None:
+    """Taken as often as the recipe says, also where the training was stopped between."""
+    need(*TRAINING_VOICES)
+    recipe = replace(SMALL, steps=5, averaged=3, apart=2)
+    assert recipe.moments == (5, 3, 1)
+    assert replace(recipe, averaged=2).moments == (5, 3)
+
+    def stop(stage: str, done: int, total: int, note: str = "") -> None:
+        if (stage, done) == ("Learning", 4):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        demo.train(tmp_path / "model", tmp_path, recipe, "cpu", stop)
+    demo.train(tmp_path / "model", tmp_path, recipe, "cpu", lambda *told, **more: None)
+    taken = [load_file(tmp_path / f"weights-{step}.safetensors") for step in recipe.moments]
+    model = Qwen2AudioForConditionalGeneration.from_pretrained(tmp_path / "model")
+    for name, found in model.state_dict().items():
+        wanted = torch.stack([one[name] for one in taken]).mean(0)
+        torch.testing.assert_close(found, wanted.half(), rtol=2e-3, atol=1e-4, check_dtype=False)
+    name = "model.audio_tower.conv1.weight"
+    assert not torch.equal(taken[0][name], taken[1][name])
 
 
 def test_a_recipe_without_cuts_teaches_whole_texts_only(tmp_path: Path) -> None:
