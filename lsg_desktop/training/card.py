@@ -68,10 +68,12 @@ Qwen2-Audio-7B.
 
 - Tasks: English speech to English, German and Chinese text, with the prompts of Qwen2-Audio-7B;
   English text to German under a ChatML prompt.
-- Data: sentences of a small grammar, spoken by espeak-ng and flite with varied rate, pitch, gain,
-  pauses, room and noise. Half the examples are cut at a random moment; their targets are what the
-  words heard so far support (in the spirit of SimulSA, arXiv 2509.15692). Held-out sentences are
-  chosen by a hash of their text and never occur in training.
+- Data: sentences of a small grammar, spoken by espeak-ng, flite and Festival with varied rate,
+  pitch, gain, pauses, room and noise, some of it in voices that none of them has: spectra tilted
+  and warped, bands and moments hidden (SpecAugment, arXiv 1904.08779). Half the examples are cut at
+  a random moment; their targets are what the words heard so far support (in the spirit of SimulSA,
+  arXiv 2509.15692). Held-out sentences are chosen by a hash of their text and never occur in
+  training.
 - Training voices: {training}.
 - Voices never trained on: {unheard}.
 
