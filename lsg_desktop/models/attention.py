@@ -5,7 +5,8 @@ With a mask alone all is compared with all, and most of that is out of sight.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -17,12 +18,31 @@ from transformers.masking_utils import sdpa_mask
 Span = tuple[slice, slice]
 """New tokens, and the slots that they may look at."""
 
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """New tokens, the slots that they may look at, and their own mask, (1, 1, new, slots)."""
+
+    new: slice
+    slots: slice
+    mask: Tensor
+
+
+def parted(mask: Tensor, spans: Iterable[Span]) -> list[Part]:
+    """Give each span its part of a mask, (1, 1, new, slots).
+
+    In memory of its own: kernels of a GPU read a mask from an aligned address, and one that begins
+    within another fails there.
+    """
+    return [Part(new, slots, mask[:, :, new, slots].clone()) for new, slots in spans]
+
+
 PLAIN, BY_SPANS = "sdpa", "lsg_spans"
 """What attention is called in a configuration: transformers' own, and the same by spans."""
 
 
 def attend_by_spans(config: Any) -> bool:
-    """Have the decoder of a configuration take ``spans`` from now on, and say whether it does.
+    """Have the decoder of a configuration take ``parts`` from now on, and say whether it does.
 
     One that attends otherwise than most is left as it is.
     """
@@ -38,29 +58,29 @@ def attend(
     value: Tensor,
     attention_mask: Tensor | None,
     *,
-    spans: Sequence[Span] = (),
+    parts: Sequence[Part] = (),
     **given: Any,
 ) -> tuple[Tensor, None]:
-    """Attend as transformers' own does, which this calls once for each span.
+    """Attend as transformers' own does, which this calls once for each part.
 
     ``query`` is (1, heads, new, head_width), ``key`` and ``value`` are (1, kv_heads, slots,
     head_width), ``attention_mask`` is (1, 1, new, slots); gives (1, new, heads, head_width). The
-    spans hold all new tokens, in order; without any, each token may look at all slots.
+    parts hold all new tokens, in order; without any, each token may look at all slots.
     """
-    if attention_mask is None or not spans:
+    if not parts:
         return sdpa_attention_forward(module, query, key, value, attention_mask, **given)
-    parts = [
+    attended = [
         sdpa_attention_forward(
             module,
-            query[:, :, new],
-            key[:, :, slots],
-            value[:, :, slots],
-            attention_mask[:, :, new, slots],
+            query[:, :, part.new],
+            key[:, :, part.slots],
+            value[:, :, part.slots],
+            part.mask,
             **given,
         )[0]
-        for new, slots in spans
+        for part in parts
     ]
-    return torch.cat(parts, dim=1), None
+    return torch.cat(attended, dim=1), None
 
 
 AttentionInterface.register(BY_SPANS, attend)

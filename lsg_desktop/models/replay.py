@@ -20,17 +20,22 @@ from torch import Tensor
 
 _log = logging.getLogger(__name__)
 
-_NEW, _PAST_STEP = (16, 64, 128), 256
+_NEW, _PAST_STEP = (4, 16, 64, 128), 256
 """New tokens are filled up to one of these, pasts to a multiple of 256: few shapes, and for each
-token more that is computed the same weights are read. A pass with more new tokens keeps a GPU busy
+token more that is computed the same weights are read. Up to 4 tokens bitsandbytes multiplies four
+bits as they lie; for 16 it unpacks many layers first. A pass with more new tokens keeps a GPU busy
 however it is asked, and is not replayed."""
 
 _MOST_OFF = 0.02
 """How far a replayed pass may be from the pass as it was computed, as a share of its norm."""
 
-Forward = Callable[[Tensor, Tensor, Sequence[Tensor]], Tensor]
-"""Gives hidden states (new, width) of embeddings (new, width), seats (3, slots) and what each
-layer holds in its slots, (2, 1, kv_heads, slots, head_width), where it leaves those of the new."""
+Layers = Tensor | Sequence[Tensor]
+"""What each layer holds in its slots, as one tensor or one by one: (2, 1, kv_heads, slots,
+head_width) each."""
+
+Forward = Callable[[Tensor, Tensor, Layers], Tensor]
+"""Gives hidden states (new, width) of embeddings (new, width), seats (3, slots) and what layers
+hold in their slots, where it leaves those of the new."""
 
 Work = Callable[[], object]
 Record = Callable[[Work], Work]
@@ -44,15 +49,20 @@ def recorder(model: Any) -> Record | None:
     """
     weights = list(model.parameters())
     if all(one.device.type == "cuda" and one.dtype != torch.int8 for one in weights):
-        return partial(_graph, weights[0].device, torch.cuda.graph_pool_handle())
+        device = weights[0].device
+        return partial(_graph, device, torch.cuda.Stream(device), torch.cuda.graph_pool_handle())
     return None
 
 
-def _graph(device: torch.device, pool: Any, work: Work) -> Work:
-    """Record work as a CUDA graph; ``pool`` is shared by all, which run one after the other."""
-    with torch.cuda.device(device):
+def _graph(device: torch.device, stream: Any, pool: Any, work: Work) -> Work:
+    """Record work as a CUDA graph; ``pool`` is shared by all, which run one after the other.
+
+    On a ``stream`` of the device: torch's own belongs to the device that recorded first. One that
+    fails does not leave it, so the stream from before is come back to here.
+    """
+    with torch.cuda.device(device), torch.cuda.stream(torch.cuda.current_stream(device)):
         graph = torch.cuda.CUDAGraph()
-        with torch.cuda.graph(graph, pool=pool, capture_error_mode="thread_local"):
+        with torch.cuda.graph(graph, pool, stream, capture_error_mode="thread_local"):
             work()
     return graph.replay
 
@@ -99,10 +109,10 @@ class Replay:
         self._held: _Held | None = None
         self._recorded: dict[Shape, Work] = {}
 
-    def laid(self, shape: Shape, embeddings: Tensor, past: Sequence[Tensor]) -> Sequence[Tensor]:
+    def laid(self, shape: Shape, embeddings: Tensor, past: Sequence[Tensor]) -> Tensor:
         """Lay out key-value states in order; what layers hold stays until the next are laid out.
 
-        Gives each layer's (2, 1, kv_heads, slots, head_width). ``embeddings`` are such as are fed.
+        Gives that, (layers, 2, 1, kv_heads, slots, head_width). ``embeddings`` are such as are fed.
         """
         held = self._held = self._held or self._hold(embeddings)
         end = 0
@@ -111,11 +121,9 @@ class Replay:
             held.slots[:, :, 0, :, begin:end] = states
         # What is empty is out of sight; zeros, since even there no number may be none.
         held.slots[..., end : shape.past, :] = 0.0
-        return held.slots[..., : shape.past + shape.new, :].unbind()
+        return held.slots[..., : shape.past + shape.new, :]
 
-    def run(
-        self, shape: Shape, embeddings: Tensor, seats: Tensor, layers: Sequence[Tensor]
-    ) -> Tensor:
+    def run(self, shape: Shape, embeddings: Tensor, seats: Tensor, layers: Tensor) -> Tensor:
         """Run a pass that is replayed; its hidden states stay until the next.
 
         ``embeddings`` are (tokens, width), as many as there are; ``seats`` (3, slots) are those
@@ -138,7 +146,7 @@ class Replay:
         seats = torch.zeros((3, slots.shape[4]), dtype=torch.long, device=embeddings.device)
         return _Held(given, seats, slots, torch.zeros_like(given))
 
-    def _first(self, shape: Shape, layers: Sequence[Tensor], held: _Held) -> None:
+    def _first(self, shape: Shape, layers: Tensor, held: _Held) -> None:
         """Compute a pass of a new shape, and record it for the next of that shape."""
         forward = self._forward
         given, hidden = held.embeddings[: shape.new], held.hidden[: shape.new]
@@ -155,8 +163,7 @@ class Replay:
             replay = self._record(compute)
             # Whatever a replay does not write is no number then, and nor is what comes of it.
             hidden.fill_(math.nan)
-            for layer in layers:
-                layer[..., shape.past :, :] = math.nan
+            layers[..., shape.past :, :] = math.nan
             replay()
             is_right = _alike(hidden, wanted)
         except RuntimeError as error:

@@ -19,9 +19,9 @@ from torch import Tensor
 from torch.nn.functional import pad
 from transformers.cache_utils import Cache, DynamicLayer
 
-from lsg_desktop.models.attention import Span, attend_by_spans
+from lsg_desktop.models.attention import Span, attend_by_spans, parted
 from lsg_desktop.models.precision import PASS_TOKENS
-from lsg_desktop.models.replay import Record, Replay, Shape
+from lsg_desktop.models.replay import Layers, Record, Replay, Shape
 from lsg_desktop.models.sending import send
 
 
@@ -127,49 +127,51 @@ class RowModel:
                 return _split(rows, hidden, layers, shape.past)
         _, held = _counts(rows)
         filled = _filled_up(embeddings)
-        layers = self._laid(past, held, filled)
+        laid = self._laid(past, held, filled)
         seats = _seats(rows, held, len(filled), embeddings.device)
-        return _split(rows, self._compute(rows, filled, seats, layers), layers, held)
+        return _split(rows, self._compute(rows, filled, seats, laid), laid, held)
 
     def _compute(
-        self, rows: Sequence[Row], embeddings: Tensor, seats: Tensor, layers: Sequence[Tensor]
+        self, rows: Sequence[Row], embeddings: Tensor, seats: Tensor, layers: Layers
     ) -> Tensor:
         """Give hidden states (new, width) of a pass that is computed."""
         spans = _spans(rows, len(embeddings)) if self._by_spans else ()
         return _forward(self._model, embeddings, seats, layers, spans)
 
-    def _laid(self, past: Sequence[Tensor], start: int, embeddings: Tensor) -> list[Tensor]:
+    def _laid(self, past: Sequence[Tensor], start: int, embeddings: Tensor) -> Layers:
         """Lay out what is there already: each layer's (2, 1, kv_heads, start + new, head_width)."""
+        shape = (2, self._kv_heads, start + len(embeddings), self._head_width)
+
+        def block(layers: slice, count: int) -> Tensor:
+            laid = embeddings.new_empty((count, *shape))
+            if past:
+                torch.cat([one[layers] for one in past], dim=3, out=laid[:, :, :, :start])
+            return laid.unsqueeze(2)
+
         # What is large the system gives a CPU page by page, and that takes longer than to copy.
         # A GPU keeps what it was given, and takes fewer copies with more in each.
-        at_once = 1 if embeddings.device.type == "cpu" else self._layers
-        tokens = start + len(embeddings)
-        laid: list[Tensor] = []
-        while len(laid) < self._layers:
-            block = embeddings.new_empty((at_once, 2, self._kv_heads, tokens, self._head_width))
-            if past:
-                layers = [states[len(laid) : len(laid) + at_once] for states in past]
-                torch.cat(layers, dim=3, out=block[:, :, :, :start])
-            laid += block.unsqueeze(2).unbind()
-        return laid
+        if embeddings.device.type != "cpu":
+            return block(slice(None), self._layers)
+        return [block(slice(layer, layer + 1), 1)[0] for layer in range(self._layers)]
 
 
 def _forward(
     model: Any,
     embeddings: Tensor,
     seats: Tensor,
-    layers: Sequence[Tensor],
+    layers: Layers,
     spans: Sequence[Span] = (),
 ) -> Tensor:
     """Run a decoder; hidden states (new, width), see :data:`~lsg_desktop.models.replay.Forward`."""
     start = seats.shape[1] - len(embeddings)
+    mask = _mask(seats, start, embeddings.dtype)
     hidden: Tensor = model(
         inputs_embeds=embeddings[None],
-        attention_mask={"full_attention": _mask(seats, start, embeddings.dtype)},
+        attention_mask={"full_attention": mask},
         position_ids=seats[None, _PLACE, start:],
         past_key_values=Cache(layers=[_Slots(layer, start) for layer in layers]),
         use_cache=True,
-        **({"spans": spans} if spans else {}),
+        **({"parts": parted(mask, spans)} if spans else {}),
     ).last_hidden_state
     return hidden[0]
 
@@ -250,20 +252,27 @@ def _mask(seats: Tensor, start: int, dtype: torch.dtype) -> Tensor:
     return mask.masked_fill_(~visible, torch.finfo(dtype).min)[None, None]
 
 
-def _split(rows: Sequence[Row], hidden: Tensor, layers: Sequence[Tensor], start: int) -> list[Fed]:
+def _split(rows: Sequence[Row], hidden: Tensor, layers: Layers, start: int) -> list[Fed]:
     """Give each row and fork its own of what the new tokens gave.
 
-    ``hidden`` is (new, width), each of ``layers`` (2, 1, kv_heads, start + new, head_width).
+    ``hidden`` is (new, width); ``layers`` hold (2, 1, kv_heads, start + new, head_width) each.
     """
     given, end = [], 0
     for row in rows:
         own = []
         for part in row.parts:
             begin, end = end, end + len(part.embeddings)
-            states = [layer[:, 0, :, start + begin : start + end] for layer in layers]
-            own.append(Fed(hidden[begin:end], torch.stack(states)))
+            states = _taken(layers, slice(start + begin, start + end))
+            own.append(Fed(hidden[begin:end], states))
         given.append(replace(own[0], forks=tuple(own[1:])))
     return given
+
+
+def _taken(layers: Layers, slots: slice) -> Tensor:
+    """Copy what all layers hold in some slots: (layers, 2, kv_heads, tokens, head_width)."""
+    if isinstance(layers, Tensor):
+        return layers[:, :, 0, :, slots].clone()
+    return torch.stack([layer[:, 0, :, slots] for layer in layers])
 
 
 class _Slots(DynamicLayer):

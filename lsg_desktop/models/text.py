@@ -29,8 +29,10 @@ from lsg_desktop.models.prompts import (
     TextFormat,
 )
 from lsg_desktop.models.protocol import ModelInfo
+from lsg_desktop.models.replay import recorder
 from lsg_desktop.models.rows import Fed, Row, RowModel
 from lsg_desktop.models.scoring import log_probabilities
+from lsg_desktop.models.sending import send
 from lsg_desktop.models.text_listening import TextListening
 
 _ANCHOR = "a"
@@ -172,7 +174,9 @@ class TextNetwork:
         self._limit = int(getattr(config, "max_position_embeddings", 0) or 2048)
         self._softcap: float | None = getattr(config, "final_logit_softcapping", None)
         self._embeddings = model.get_input_embeddings()
-        self._rows = RowModel(_Decoder(model.base_model, config), pass_tokens=pass_tokens)
+        self._rows = RowModel(
+            _Decoder(model.base_model, config), recorder(model.base_model), pass_tokens
+        )
         self._head = model.get_output_embeddings()
 
     @property
@@ -186,8 +190,8 @@ class TextNetwork:
 
     def embed(self, ids: Sequence[int]) -> Tensor:
         """Look token ids up: (tokens, width)."""
-        device = self._embeddings.weight.device
-        embedded: Tensor = self._embeddings(torch.tensor(ids, dtype=torch.long, device=device))
+        given = send(torch.tensor(ids, dtype=torch.long), self._embeddings.weight.device)
+        embedded: Tensor = self._embeddings(given)
         return embedded
 
     def feed(self, rows: Sequence[Row]) -> list[Fed]:

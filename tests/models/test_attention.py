@@ -8,7 +8,8 @@ import pytest
 import torch
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
-from lsg_desktop.models.attention import BY_SPANS, PLAIN, attend, attend_by_spans
+from lsg_desktop.models import attention
+from lsg_desktop.models.attention import BY_SPANS, PLAIN, attend, attend_by_spans, parted
 
 SPANS = [(slice(0, 2), slice(0, 5)), (slice(2, 6), slice(5, 9))]
 """Two tokens that look at the first five slots, and four that look at the rest."""
@@ -29,9 +30,28 @@ def test_spans_give_what_a_mask_does(kv_heads):
     for new, slots in SPANS:
         mask[:, :, new, slots] = 0.0
     wanted, _ = sdpa_attention_forward(module, query, key, value, mask)
-    found, _ = attend(module, query, key, value, mask, spans=SPANS)
+    found, _ = attend(module, query, key, value, mask, parts=parted(mask, SPANS))
     torch.testing.assert_close(found, wanted)
     torch.testing.assert_close(attend(module, query, key, value, mask)[0], wanted)
+
+
+def test_masks_begin_where_a_gpu_can_read_them(monkeypatch):
+    """At a multiple of 16 bytes, wherever a span begins: from elsewhere its kernels fail."""
+    read = []
+
+    def attended(module, query, key, value, mask, **given):
+        read.append(mask.data_ptr())
+        return sdpa_attention_forward(module, query, key, value, mask, **given)
+
+    monkeypatch.setattr(attention, "sdpa_attention_forward", attended)
+    module = torch.nn.Module()
+    for begin in range(1, 9):
+        spans = [(slice(0, begin), slice(0, begin + 3)), (slice(begin, 12), slice(begin + 3, 16))]
+        mask = torch.zeros(1, 1, 12, 16, dtype=torch.bfloat16)
+        query, key, value = (states(count, 2).bfloat16() for count in (12, 16, 16))
+        attend(module, query, key, value, mask, parts=parted(mask, spans))
+    assert len(read) == 16
+    assert all(place % 16 == 0 for place in read)
 
 
 def test_a_model_gives_the_same_without_spans(small):

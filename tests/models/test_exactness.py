@@ -21,6 +21,7 @@ import torch
 from transformers import Qwen2AudioForConditionalGeneration, Qwen2AudioProcessor
 
 from lsg_desktop.events import Event, Task
+from lsg_desktop.models import qwen2_audio
 from lsg_desktop.models.load import load
 from lsg_desktop.models.plain import PlainListening
 from lsg_desktop.models.prompts import AUDIO, speech_prompt
@@ -34,6 +35,7 @@ from lsg_desktop.session.captioner import Captioner, Order
 from lsg_desktop.settings import PREVIEW_TOKENS, PolicySettings
 from lsg_desktop.training.spoken import spoken
 from lsg_desktop.training.voices import TRAINING_VOICES
+from tests.models.replays import Recorder
 from tests.training.engines import need
 
 UTTERANCES = int(os.environ.get("LSG_EXACT_UTTERANCES", "10"))
@@ -236,9 +238,18 @@ def test_on_held_out_sentences_the_demo_model_decides_as_the_plain_one() -> None
     assert tally.utterances > UTTERANCES / 2
 
 
+@pytest.mark.parametrize("is_replayed", [False, True], ids=["computed", "replayed"])
 @pytest.mark.parametrize("kv_heads", [2, 4], ids=["grouped heads", "all heads"])
-def test_random_weights_decide_as_the_plain_model_does(kv_heads: int, sound) -> None:
-    """Which say anything, in any order, and seldom the same twice."""
+def test_random_weights_decide_as_the_plain_model_does(
+    kv_heads: int, is_replayed: bool, sound, monkeypatch
+) -> None:
+    """Which say anything, in any order, and seldom the same twice.
+
+    Passes are computed, or as on a GPU filled up and run in memory that stays.
+    """
+    record = Recorder()
+    if is_replayed:
+        monkeypatch.setattr(qwen2_audio, "recorder", lambda model: record)
     shape = replace(SMALL, kv_heads=kv_heads)
     plain, processor = random_model(shape, seed=5)
     with torch.no_grad():  # transformers would take a mark for sound that was said for sound
@@ -248,3 +259,4 @@ def test_random_weights_decide_as_the_plain_model_does(kv_heads: int, sound) -> 
     tally = hold(fast, plain, processor, [sound(1.6, seed) for seed in range(2)], settings)
     assert tally.compared > 20
     assert tally.utterances
+    assert bool(record.runs) == is_replayed

@@ -24,22 +24,7 @@ from lsg_desktop.models.replay import Shape, recorder
 from lsg_desktop.models.rows import Row, RowModel
 from lsg_desktop.models.scoring import compare
 from lsg_desktop.models.tiny import SMALL, random_model
-
-
-class Recorder:
-    """Record nothing: run the work again. It counts what was to be recorded, and runs."""
-
-    def __init__(self) -> None:
-        self.recorded = self.runs = 0
-
-    def __call__(self, work):
-        self.recorded += 1
-
-        def run() -> None:
-            self.runs += 1
-            work()
-
-        return run
+from tests.models.replays import Recorder
 
 
 @pytest.fixture(scope="module", params=[2, 4], ids=["grouped heads", "all heads"])
@@ -239,7 +224,7 @@ def test_shapes_are_few_and_hold_what_they_are_for():
                 shapes.add(shape)
             else:
                 assert new > 128 and shape == Shape(new, past)
-    assert len(shapes) == 3 * (PASS_TOKENS // 256 + 1)
+    assert len(shapes) == 4 * (PASS_TOKENS // 256 + 1)
 
 
 def test_what_is_longer_than_a_pass_is_computed_as_it_is(language_model):
@@ -272,6 +257,7 @@ def test_on_a_processor_nothing_is_recorded(small):
 def test_weights_of_eight_bits_are_not_recorded_and_of_four_are(monkeypatch):
     """Which lie two in a byte."""
     monkeypatch.setattr(torch.cuda, "graph_pool_handle", lambda: None)
+    monkeypatch.setattr(torch.cuda, "Stream", lambda device: None)
     assert recorder(Weights(torch.bfloat16, torch.int8)) is None
     assert recorder(Weights(torch.bfloat16, torch.uint8)) is not None
 
