@@ -45,6 +45,9 @@ and nothing said. ``nf4-small`` leaves out the first."""
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 """What torch computes in, by the word that asks for it."""
 
+_PACKED = 32
+"""Outputs of a block in which bitsandbytes packs 4-bit weights for a processor."""
+
 _RAISED = (
     AssertionError,
     AttributeError,
@@ -198,6 +201,7 @@ def network(prepared: Prepared, tell: Callable[[float], object]) -> Any:
         )
     found, report = loaded
     _check(report, prepared)
+    unpack_misfits(found)
     return found.eval().requires_grad_(False)
 
 
@@ -249,6 +253,18 @@ def quantisation(plan: Plan) -> BitsAndBytesConfig | None:
             llm_int8_skip_modules=list(kept),
         )
     return None
+
+
+def unpack_misfits(network: Any) -> None:
+    """Have 4-bit layers computed as they are stored where they cannot be packed for the processor.
+
+    One with AVX512-BF16 multiplies them packed, and bitsandbytes (0.50) packs each at its first
+    pass: without a look at whether its shape goes into whole blocks, where it fails.
+    """
+    for module in network.modules():
+        if getattr(module, "support_avx512bf16_for_cpu", False):
+            is_whole = module.in_features % module.weight.blocksize == 0
+            module.support_avx512bf16_for_cpu = is_whole and module.out_features % _PACKED == 0
 
 
 @contextmanager

@@ -28,7 +28,15 @@ from lsg_desktop.models import catalogue, weights
 from lsg_desktop.models.checkpoint import Checkpoint, read_json, read_shapes
 from lsg_desktop.models.device import choose as choose_place
 from lsg_desktop.models.digest import weights_digest
-from lsg_desktop.models.load import Prepared, Step, faults, options, quietly, with_adapter
+from lsg_desktop.models.load import (
+    Prepared,
+    Step,
+    faults,
+    options,
+    quietly,
+    unpack_misfits,
+    with_adapter,
+)
 from lsg_desktop.models.precision import Parts
 from lsg_desktop.models.precision import choose as choose_precision
 from lsg_desktop.models.prompts import TextFormat
@@ -131,6 +139,7 @@ def network(
     """
     with faults(prepared), _libraries(prepared.checkpoint.folder), quietly(tell):
         loaded = _network(prepared).eval().requires_grad_(False)
+    unpack_misfits(loaded)
     with faults(prepared, lambda _: _strange(loaded)):
         _hold_to_itself(loaded, tokenizer(form.before, add_special_tokens=False)["input_ids"])
     return loaded

@@ -17,7 +17,7 @@ from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.events import Task
 from lsg_desktop.models import load as loading
 from lsg_desktop.models.device import bitsandbytes
-from lsg_desktop.models.load import Step, load, prepare
+from lsg_desktop.models.load import Step, load, prepare, unpack_misfits
 from lsg_desktop.models.protocol import Query
 from lsg_desktop.models.tiny import random_checkpoint
 from lsg_desktop.models.tokens import Shape
@@ -85,6 +85,19 @@ def test_without_quantisation_every_weight_is_of_one_type(network_in, precision,
     assert {weights.dtype for weights in network.parameters()} == {dtype}
     assert not network.training
     assert not any(weights.requires_grad for weights in network.parameters())
+
+
+def test_layers_that_do_not_go_into_whole_blocks_are_not_packed():
+    """As on a processor with AVX512-BF16, whichever this one is."""
+    layers = torch.nn.ModuleList(
+        bitsandbytes().nn.Linear4bit(inputs, outputs, quant_type="nf4")
+        for inputs, outputs in ((64, 32), (32, 32), (64, 33), (192, 64))
+    )
+    for layer in layers:
+        setattr(layer, "support_avx512bf16_for_cpu", True)  # noqa: B010 (typed as a module)
+    unpack_misfits(layers)
+    packed = [layer.support_avx512bf16_for_cpu for layer in layers]
+    assert packed == [True, False, False, True]
 
 
 def test_four_bits_are_nf4_with_quantised_scales(network_in):
