@@ -48,6 +48,12 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         help=f"how many bits a weight takes, one after the other: {', '.join(precision.CHOICES)}"
         " (default: auto)",
     )
+    parser.add_argument(
+        "--memory-gb",
+        type=_gigabytes,
+        metavar="GB",
+        help="measure mid and 7b as if the device had no more memory (a GPU is held to it)",
+    )
     parser.add_argument("--json", action="store_true", help="print one line of JSON and no table")
     parser.set_defaults(run=_run)
 
@@ -79,6 +85,16 @@ def _seconds(text: str) -> list[float]:
     return found
 
 
+def _gigabytes(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not 0 < found < math.inf:
+        raise InputFault(f"{text!r} is no size of memory", "give a number of gigabytes, such as 8")
+    return found
+
+
 def _run(arguments: argparse.Namespace) -> int:
     from lsg_desktop.evaluation import bench  # brings torch
     from lsg_desktop.evaluation.bench_figures import as_json
@@ -92,7 +108,9 @@ def _run(arguments: argparse.Namespace) -> int:
             result
             for name in names
             for bits in arguments.precision
-            for result in bench.bench(name, device, bits, arguments.audio_s, tell)
+            for result in bench.bench(
+                name, bench.room(device, arguments.memory_gb), bits, arguments.audio_s, tell
+            )
         ]
     if not arguments.json:
         bench_tables.tell(found)

@@ -1,6 +1,7 @@
 """The most memory that was in use since somebody began to watch; it knows no model.
 
-On a GPU that is what torch held there; on the host all that this process held, as far as the
+On a GPU that is what torch took there, recorded passes and gaps included, and what it needs of
+the driver left out; on the host all that this process held, as far as the
 system keeps account of a peak, else what it holds when asked.
 """
 
@@ -39,7 +40,7 @@ class Peak:
     def mb(self) -> float:
         """Give the most since then, in millions of bytes."""
         if self._device:
-            return torch.cuda.max_memory_allocated(self._device) / 1e6
+            return torch.cuda.max_memory_reserved(self._device) / 1e6
         with suppress(OSError):
             for line in _STATUS.read_text().splitlines():
                 if line.startswith("VmHWM:"):

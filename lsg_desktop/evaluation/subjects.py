@@ -17,7 +17,7 @@ from lsg_desktop.errors import EnvironmentFault, InputFault
 from lsg_desktop.models import catalogue
 from lsg_desktop.models.device import Place, quantisation_problem
 from lsg_desktop.models.device import choose as choose_place
-from lsg_desktop.models.load import DTYPES, load, quantisation
+from lsg_desktop.models.load import DTYPES, load, quantisation, unpack_misfits
 from lsg_desktop.models.precision import QUANTISED, Parts, Plan
 from lsg_desktop.models.precision import choose as choose_precision
 from lsg_desktop.models.probe import Probe
@@ -99,16 +99,15 @@ def check(name: str, device: str) -> None:
 
 
 def subject(
-    name: str, device: str, precision: str, texts: Sequence[str], probe: Probe
+    name: str, place: Place, precision: str, texts: Sequence[str], probe: Probe
 ) -> Qwen2AudioModel:
     """Give a model to measure; ``texts`` are what a random one's tokenizer is made from.
 
-    Raises LsgError where it cannot be had.
+    A random one keeps to what is free by ``place``. Raises LsgError where it cannot be had.
     """
-    check(name, device)
     if name in SIZES:
-        return _random(name, choose_place(device), precision, texts, probe)
-    loaded = load(name, device, precision)
+        return _random(name, place, precision, texts, probe)
+    loaded = load(name, place.name, precision)
     assert isinstance(loaded, Qwen2AudioModel)
     return Qwen2AudioModel(*loaded.parts, loaded.info, probe=probe)
 
@@ -144,6 +143,7 @@ def _quantise(model: Any, plan: Plan, place: Place) -> None:
 
     config: Any = quantisation(plan)
     replace_with_bnb_linear(model, list(config.llm_int8_skip_modules), config)
+    unpack_misfits(model)
 
 
 def _fill(model: Any, place: Place, dtype: torch.dtype) -> None:

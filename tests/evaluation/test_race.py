@@ -15,6 +15,7 @@ from lsg_desktop.evaluation.plain_loop import DRAFT_TOKENS, PlainLoop
 from lsg_desktop.evaluation.stopwatch import Stopwatch
 from lsg_desktop.evaluation.timetable import Timetable
 from lsg_desktop.events import Task
+from lsg_desktop.models.device import choose
 from lsg_desktop.models.probe import Stage
 from lsg_desktop.models.protocol import Query
 
@@ -37,7 +38,7 @@ def watch():
 @pytest.fixture(scope="module")
 def model(talk, watch):
     """A random model that is measured."""
-    return subjects.subject("tiny", "cpu", "auto", [*talk.texts.values()], watch)
+    return subjects.subject("tiny", choose("cpu"), "auto", [*talk.texts.values()], watch)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from lsg_desktop.evaluation.contender import LANGUAGES
 from lsg_desktop.evaluation.floor import Floor, Rates
 from lsg_desktop.evaluation.subjects import SIZES, check, subject
 from lsg_desktop.events import Task
-from lsg_desktop.models.device import bitsandbytes
+from lsg_desktop.models.device import bitsandbytes, choose
 from lsg_desktop.models.probe import UNMEASURED
 from lsg_desktop.models.protocol import Query
 from lsg_desktop.models.tokens import qwen_tokenizer, toy_config
@@ -50,7 +50,7 @@ def test_7b_is_as_large_as_the_published_one():
 @pytest.mark.parametrize("precision", ["fp32", "bf16", "int8", "nf4", "nf4-small"])
 def test_a_random_model_answers_in_each_precision(precision):
     """Its layers are of the class that loading would give them, and its answers are numbers."""
-    model = subject("tiny", "cpu", precision, TEXTS, UNMEASURED)
+    model = subject("tiny", choose("cpu"), precision, TEXTS, UNMEASURED)
     kinds = bitsandbytes().nn
     layer = model.parts[0].model.language_model.layers[0].mlp.up_proj
     kind = {"int8": kinds.Linear8bitLt, "nf4": kinds.Linear4bit, "nf4-small": kinds.Linear4bit}
@@ -70,7 +70,7 @@ def test_a_random_model_answers_in_each_precision(precision):
 
 def test_layers_do_not_share_weights():
     """Each has its own, so that a cache holds no more than in a real model."""
-    model, _ = subject("tiny", "cpu", "fp32", TEXTS, UNMEASURED).parts
+    model, _ = subject("tiny", choose("cpu"), "fp32", TEXTS, UNMEASURED).parts
     places = [weights.data_ptr() for weights in model.parameters()]
     assert len(set(places)) == len(places)
 
