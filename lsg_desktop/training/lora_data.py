@@ -23,12 +23,6 @@ from lsg_desktop.training.passages import plain
 SHORTEST_S = 0.1
 """Less sound than this holds no word."""
 
-_LENGTHENING = 9
-"""More letters than a translation has for each of its source: beyond that the two do not belong
-together (Moses leaves out the same)."""
-
-_MISMATCHED = "whose text is too long to belong to the rest"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
@@ -167,15 +161,16 @@ def _unheard(one: Example, full_s: float, limit_s: float) -> str:
         return f"shorter than {SHORTEST_S:g} s"
     if one.length_s > limit_s:
         return f"longer than the {limit_s:g} s that the model takes"
-    return "" if passages.can_be_said(one.target, one.length_s) else _MISMATCHED
+    # Of a pair that is all of the sound, of which its target was chosen: a model may have believed
+    # more than was said so far.
+    return "" if passages.can_be_said(one.target, full_s) else passages.MISMATCHED
 
 
 def _misread(one: Example) -> str:
     """Say what is wrong with a text and its translation."""
-    short, long = sorted((len(one.source), len(one.target)))
-    if not short:
+    if not (one.source and one.target):
         return "without a translation"
-    return _MISMATCHED if long > passages.SLACK_LETTERS + _LENGTHENING * short else ""
+    return "" if passages.belong(one.source, one.target) else passages.MISMATCHED
 
 
 def check_any(path: Path, found: Sifted) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import random
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
 
 from lsg_desktop.errors import InputFault
@@ -22,6 +24,12 @@ from lsg_desktop.events import Task
 LETTERS_A_SECOND = 40
 SLACK_LETTERS = 20
 """More letters than anyone says in a second, and how many more they may be."""
+
+_LENGTHENING = 9
+"""More letters than a translation has for each of its source: beyond that the two do not belong
+together (Moses leaves out the same)."""
+
+MISMATCHED = "whose text is too long to belong to the rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,12 @@ def can_be_said(text: str, full_s: float) -> bool:
     return len(text) <= LETTERS_A_SECOND * full_s + SLACK_LETTERS
 
 
+def belong(text: str, translation: str) -> bool:
+    """Whether two texts can say the same: neither is so much longer, whatever the languages."""
+    short, long = sorted((len(text), len(translation)))
+    return long <= SLACK_LETTERS + _LENGTHENING * short
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """The passages of a manifest, and how many were left out for which reason."""
@@ -79,6 +93,8 @@ def read(path: Path, tasks: Sequence[Task], folder: Path) -> Corpus:
             if not passage.reference:
                 column = "transcript" if task is Task.TRANSCRIBE else "translation"
                 left_out[f"without a {column}"] += 1
+            elif passage.transcript and not belong(passage.transcript, passage.reference):
+                left_out[MISMATCHED] += 1
             elif found.setdefault((passage.audio, passage.target_lang), passage) != passage:
                 left_out["of a clip that has another reference"] += 1
     if not found:
@@ -102,8 +118,8 @@ def _passage(row: Row, task: Task, beside: Path) -> Passage:
 
 
 def plain(text: str) -> str:
-    """Give a text with one space wherever there is white space."""
-    return " ".join(text.split())
+    """Give a text with one space wherever there is white space, in characters as tokenizers do."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def digest(passages: Sequence[Passage]) -> str:
@@ -126,12 +142,23 @@ class Draw:
 def draws(passages: Sequence[Passage], seed: int) -> Iterator[Draw]:
     """Draw all passages, then all again in another order, without end.
 
-    A draw depends on the passages, the seed and how many came before it, and on nothing else.
+    No clip is drawn in a second language before all were in one. A draw depends on the passages,
+    the seed and how many came before it, and on nothing else.
     """
     number = 0
     for time in count():
-        order = list(passages)
-        random.Random(f"{seed} order {time}").shuffle(order)
-        for passage in order:
+        for passage in _order(passages, random.Random(f"{seed} order {time}")):
             yield Draw(passage, random.Random(f"{seed} draw {number}"))
             number += 1
+
+
+def _order(passages: Sequence[Passage], chance: random.Random) -> Iterator[Passage]:
+    """Give all passages by chance, one of each clip before a second of any."""
+    order = list(passages)
+    chance.shuffle(order)
+    drawn: Counter[Path] = Counter()
+    turns: list[tuple[int, Passage]] = []
+    for passage in order:
+        turns.append((drawn[passage.audio], passage))
+        drawn[passage.audio] += 1
+    return (passage for _, passage in sorted(turns, key=itemgetter(0)))

@@ -179,6 +179,15 @@ def test_pairs_without_their_sound_are_left_out_and_counted(manifest, tmp_path):
     assert found.left_out == {"whose sound cannot be read": 1, "cut where their sound is over": 1}
 
 
+def test_a_pair_of_which_much_was_believed_early_is_learnt_from(manifest, tmp_path):
+    """Its target fits into all of the sound, if not into what was heard of it."""
+    path = pairs_of(manifest, tmp_path / "pairs.jsonl", 1)
+    believed = {**json.loads(path.read_text("utf-8")), "truncated_s": 0.1, "target": "a" * 30}
+    path.write_text(json.dumps(believed), "utf-8")
+    cut = data.of_pairs(path)
+    assert data.audible(data.Sifted(cut, Counter()), samples_of(cut), 30.0).examples == cut
+
+
 def test_a_corpus_is_the_same_wherever_it_lies(manifest, tmp_path, monkeypatch):
     """However its path is typed."""
     path = changed(manifest, tmp_path / "clips", *manifest.read_text("utf-8").splitlines()[1:])

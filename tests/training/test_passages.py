@@ -131,6 +131,42 @@ def test_all_passages_are_drawn_before_one_is_drawn_again() -> None:
     assert len({draw.chance.random() for draw in drawn}) == 100
 
 
+def test_no_clip_is_drawn_in_a_second_language_before_all_were_in_one() -> None:
+    """Sounds differ more than languages of one."""
+    whole = [
+        Passage(Path(f"{clip}.wav"), f"{clip}.wav", "en", language, f"{clip} {language}")
+        for clip in range(5)
+        for language in ("en", "de", "zh")
+    ]
+    drawn = [draw.passage for draw in islice(draws(whole, 1), 2 * len(whole))]
+    for turn in range(0, len(drawn), 5):
+        assert len({one.audio for one in drawn[turn : turn + 5]}) == 5
+    assert len(set(drawn[: len(whole)])) == len(whole)
+    assert {one.target_lang for one in drawn[:5]} > {"en"}
+
+
+def test_a_translation_of_something_else_is_left_out(written, tmp_path: Path) -> None:
+    """A stand-in for what was not translated, or two rows in one; what is said stays."""
+    long = "This is what was said for a while, and it goes on and on about what is known of it."
+    path = written(
+        f"a.wav\ten\t{long}\tde\tn/a",
+        f"b.wav\ten\tYes.\tde\t{long}",
+        f"c.wav\ten\t{long}\tzh\t说了很久，说了我们知道的事。",
+        "d.wav\ten\tYes.\tde\tJa.",
+    )
+    found = passages.read(path, BOTH, tmp_path)
+    assert [one.name for one in found.passages if one.task is Task.TRANSLATE] == ["c.wav", "d.wav"]
+    assert len(found.passages) == 6
+    assert found.left_out == {passages.MISMATCHED: 2}
+
+
+def test_characters_are_whole(written, tmp_path: Path) -> None:
+    """A letter and its mark are one, as in the tokens of a model."""
+    path = written("a.wav\ten\tGood.\tde\tU\u0308ber.")
+    (only,) = passages.read(path, TRANSLATE, tmp_path).passages
+    assert only.reference == "\u00dcber."
+
+
 def test_draws_are_the_same_for_the_same_seed_only() -> None:
     """However often they are begun."""
 
