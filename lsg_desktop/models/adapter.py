@@ -145,6 +145,11 @@ def _check_shapes(network: Any, adapter: Adapter, name: str) -> None:
 def other_base(adapter: Adapter, name: str) -> InputFault:
     """Give the fault of an adapter that was made for another model than the one of this name."""
     remedy = "choose --model and --adapter that belong together"
+    if adapter.base == name:
+        return InputFault(
+            f"the adapter in {adapter.folder} was made for other weights of {name}",
+            "train it again",
+        )
     if not adapter.base:
         return InputFault(f"the adapter in {adapter.folder} does not fit {name}", remedy)
     return InputFault(

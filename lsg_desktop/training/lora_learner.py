@@ -20,9 +20,7 @@ from lsg_desktop.errors import InputFault
 from lsg_desktop.models.adapter import needed_peft
 from lsg_desktop.training.lora_batches import IGNORED, Batch
 from lsg_desktop.training.lora_network import Adapting
-
-_LONGEST_GRADIENT = 1.0
-"""What the gradient of a step is cut to."""
+from lsg_desktop.training.lora_processes import LONGEST_GRADIENT
 
 _THERE_AND_BACK = 3
 """How much longer a batch takes if its gradient is computed, too."""
@@ -66,10 +64,11 @@ class Learner:
             with accelerator.accumulate(self._network):
                 loss = self._loss(batch)
                 total += loss.detach()
-                accelerator.backward(loss * weight)
-                if accelerator.sync_gradients:
+                if accelerator.sync_gradients:  # looked at first: DeepSpeed's backward is a step
                     total = accelerator.reduce(total, "sum")
                     _check(total)
+                accelerator.backward(loss * weight)
+                if accelerator.sync_gradients:
                     self._cut_gradient()
                 self._optimiser.step()
                 self._optimiser.zero_grad()
@@ -141,7 +140,7 @@ class Learner:
 
     def _cut_gradient(self) -> None:
         accelerator = self._accelerator
-        length = accelerator.clip_grad_norm_(self._network.parameters(), _LONGEST_GRADIENT)
+        length = accelerator.clip_grad_norm_(self._network.parameters(), LONGEST_GRADIENT)
         # Where the loss is scaled, a step whose gradient overflows is left out, and that is all.
         if accelerator.scaler is None and length is not None:
             _check(length)

@@ -14,6 +14,9 @@ from lsg_desktop.models.adapter import needed_peft
 from lsg_desktop.models.precision import Plan
 from lsg_desktop.training.lora_data import samples_of
 
+LONGEST_GRADIENT = 1.0
+"""What the gradient of a step is cut to."""
+
 
 def needed_accelerate() -> Any:
     """Import accelerate, and see that peft is there. Raises EnvironmentFault where one is not."""
@@ -45,6 +48,7 @@ def bind(accelerator: Any, plan: Plan, accumulated: int, at_once: int) -> None:
             gradient_accumulation_steps=accumulated,
             train_micro_batch_size_per_gpu=at_once,
             train_batch_size=accumulated * at_once * accelerator.num_processes,
+            gradient_clipping=LONGEST_GRADIENT,  # which it does itself, or nobody
         )
 
 

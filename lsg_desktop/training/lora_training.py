@@ -243,8 +243,10 @@ class Training:
         recipe = asdict(self._recipe)
         for name in ("at_once", "recompute"):  # what it takes, and not what comes of it
             del recipe[name]
+        origin = self._origin()
+        del origin["version"]  # an update in between is no reason to begin again
         return {
-            **self._origin(),
+            **origin,
             "precision": self._prepared.plan.precision,
             "processes": self._accelerator.num_processes,
             **recipe,

@@ -18,6 +18,10 @@ SENTENCES = {
     "the adapter in {folder} was made for {base}, and the model is {model}": QT_TRANSLATE_NOOP(
         "CoreWords", "The adapter in {folder} was made for {base}, and the model is {model}."
     ),
+    "the adapter in {folder} was made for other weights of {model}": QT_TRANSLATE_NOOP(
+        "CoreWords", "The adapter in {folder} was made for other weights of {model}."
+    ),
+    "train it again": QT_TRANSLATE_NOOP("CoreWords", "Train it again."),
     "the adapter in {folder} does not fit {model}": QT_TRANSLATE_NOOP(
         "CoreWords", "The adapter in {folder} does not fit {model}."
     ),

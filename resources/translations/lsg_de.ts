@@ -1234,6 +1234,14 @@
         <translation>Der Adapter in {folder} wurde für {base} gemacht, und das Modell ist {model}.</translation>
     </message>
     <message>
+        <source>The adapter in {folder} was made for other weights of {model}.</source>
+        <translation>Der Adapter in {folder} wurde für andere Gewichte von {model} gemacht.</translation>
+    </message>
+    <message>
+        <source>Train it again.</source>
+        <translation>Trainieren Sie ihn neu.</translation>
+    </message>
+    <message>
         <source>The adapter in {folder} does not fit {model}.</source>
         <translation>Der Adapter in {folder} passt nicht zu {model}.</translation>
     </message>

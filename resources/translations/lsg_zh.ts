@@ -1234,6 +1234,14 @@
         <translation>{folder} 中的适配器是为 {base} 制作的，而模型是 {model}。</translation>
     </message>
     <message>
+        <source>The adapter in {folder} was made for other weights of {model}.</source>
+        <translation>{folder} 中的适配器是为 {model} 的另一版权重制作的。</translation>
+    </message>
+    <message>
+        <source>Train it again.</source>
+        <translation>请重新训练它。</translation>
+    </message>
+    <message>
         <source>The adapter in {folder} does not fit {model}.</source>
         <translation>{folder} 中的适配器与 {model} 不匹配。</translation>
     </message>

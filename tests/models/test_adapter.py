@@ -133,6 +133,13 @@ def test_an_adapter_for_other_weights_is_refused_with_both_names(tiny, tmp_path)
         prepare(str(tiny), "cpu", adapter=tmp_path / "mine")
 
 
+def test_an_adapter_for_former_weights_of_the_same_name_says_so(tiny, tmp_path):
+    """There is no other model to choose."""
+    saved(tmp_path / "mine", tiny, ours={"base": "tiny", "base_digest": "0123"})
+    with pytest.raises(InputFault, match="mine was made for other weights of tiny: train it again"):
+        prepare(str(tiny), "cpu", adapter=tmp_path / "mine")
+
+
 @pytest.mark.parametrize(
     ("base", "model"),
     [

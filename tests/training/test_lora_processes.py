@@ -45,6 +45,7 @@ def test_the_recipe_says_how_many_batches_make_a_step(kind: str) -> None:
             "gradient_accumulation_steps": 16,
             "train_micro_batch_size_per_gpu": 4,  # no loader says so
             "train_batch_size": 128,
+            "gradient_clipping": 1.0,
         }
 
 
