@@ -79,8 +79,7 @@ def _learn(plan: Plan, work: Path, device: str) -> None:
     if (folder / "lsg.json").exists():
         return
     say("training the base on whole utterances only")
-    recipe = Recipe(clips=plan.spoken, steps=plan.steps, cut_share=0.0, cut_texts=0.0)
-    learn(recipe, work / "learning", folder, device)
+    learn(Recipe(**plan.recipe), work / "learning", folder, device)
     card.write_defaults(folder, name="base")
 
 
@@ -104,7 +103,7 @@ def account(table: Table, plan: Plan, out: Path) -> None:
             drawn = curves.drawing(claim_charts.chart(table, task, chunk_ms))
             write_png(drawn, out / f"simulsa-{task}-{chunk_ms}.png")
         shown = Shown(title=f"{task}: {FIGURES[task]} at LAAL", box=None, pad_edge=False)
-        for name in ("chunk", "decided by", *claim.kinds(table)):
+        for name in claim.header(table):
             shown.add_column(name)
         for row in claim.rows(table, task):
             shown.add_row(*row)

@@ -35,7 +35,7 @@ _SHAPES = (
 class Dot:
     """One setting: its lag, figure and name; on the front, none of its curve is better.
 
-    A ``tag`` stands beside it, for whoever cannot point at it.
+    A ``tag`` stands beside it, for whoever cannot point at it; a bar is ``sd`` long either way.
     """
 
     lag_s: float
@@ -43,6 +43,7 @@ class Dot:
     label: str
     on_front: bool
     tag: str = ""
+    sd: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def drawing(chart: Chart, paper: Paper = LIGHT) -> str:
     top = _TOP + _ROW * math.ceil(len(chart.curves) / columns)
     height = top + _PLOT
     across = _axis([dot.lag_s for dot in dots], _LEFT, WIDTH - _RIGHT)
-    up = _axis([dot.figure for dot in dots], height - _BOTTOM, top)
+    ends = [dot.figure + side * dot.sd for dot in dots for side in (-1, 1)]
+    up = _axis(ends, height - _BOTTOM, top)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
         f' aria-label="{escape(chart.title)}" font-family="sans-serif" font-size="13">',
@@ -151,7 +153,10 @@ def _curve(
     for dot in sorted(dots, key=lambda dot: dot.on_front):
         told = escape(f"{name}: {dot.label}, {dot.lag_s:.2f} s, {dot.figure:.2f}")
         seen = 'tabindex="0"' if dot.on_front else 'opacity="0.35"'
-        place = f"translate({across.place(dot.lag_s):.1f} {up.place(dot.figure):.1f})"
+        x, y = across.place(dot.lag_s), up.place(dot.figure)
+        place = f"translate({x:.1f} {y:.1f})"
+        if dot.sd:
+            yield _line(x, up.place(dot.figure - dot.sd), x, up.place(dot.figure + dot.sd), ink)
         yield (
             f'<path class="dot" d="{shape}" transform="{place}" fill="{ink}" {seen}'
             f' data-told="{told}"><title>{told}</title></path>'

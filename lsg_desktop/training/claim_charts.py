@@ -9,9 +9,22 @@ from lsg_desktop.evaluation import charts
 from lsg_desktop.evaluation.charts import Axis, Series
 from lsg_desktop.evaluation.curves import Chart, Dot
 from lsg_desktop.events import Task
-from lsg_desktop.training.claim import CHUNKS_MS, FIGURES, Arm, Cell, Table, fronts, kinds, rows
+from lsg_desktop.training.claim import (
+    CHUNKS_MS,
+    FIGURES,
+    WITH,
+    WITHOUT,
+    Arm,
+    Cell,
+    Table,
+    fronts,
+    header,
+    kinds,
+    rows,
+    spread,
+)
 
-SHOWN = tuple(Arm(share).kind for share in (None, 0.0, 0.01))
+SHOWN = (Arm(None).kind, WITHOUT, WITH)
 """The kinds of models whose curves stand beside each other."""
 
 _TITLES = {Task.TRANSCRIBE: "Transcription, en", Task.TRANSLATE: "Translation, en-de"}
@@ -35,18 +48,18 @@ def chart(table: Table, task: Task, chunk_ms: int) -> Chart:
 
 
 def _dot(table: Table, cell: Cell, kind: str, on_front: bool) -> Dot:
-    lag_s, figure = table[cell][kind].point
-    return Dot(lag_s, figure, cell.label, on_front)
+    found = table[cell][kind]
+    lag_s, figure = found.point
+    return Dot(lag_s, figure, cell.label, on_front, sd=spread(found.figures) or 0.0)
 
 
 def page(table: Table) -> str:
     """Give a page of tables, and of what more pairs do."""
     parts = []
     for task, title in _TITLES.items():
-        header = ("chunk", "decided by", *kinds(table))
         parts += [
             f"<h2>{escape(title)}: {FIGURES[task]} at LAAL</h2>",
-            charts.table(header, rows(table, task)),
+            charts.table(header(table), rows(table, task)),
         ]
     chunk_ms = CHUNKS_MS[-1]
     parts.append(
@@ -64,7 +77,7 @@ def _saturation(table: Table, chunk_ms: int) -> Iterator[Series]:
     shares = sorted(float(kind.split()[0]) for kind in kinds(table) if kind.endswith("pairs"))
     for label in _SATURATION:
         cell = _find(table, label, (chunk_ms, None))
-        points = [(0.0, table[cell][SHOWN[1]].point[1])]
+        points = [(0.0, table[cell][WITHOUT].point[1])]
         points += [(share, table[cell][f"{share:g} % pairs"].point[1]) for share in shares]
         yield Series(label, points)
 

@@ -126,12 +126,28 @@ def test_seeds_are_joined_and_kinds_stand_beside_each_other(table: Table) -> Non
     assert len(rows) == CELLS
     assert rows[0] == (
         *("320 ms", "LSG, α 0.5, L 1", "10.0 at 0.90 s", "22.0 ± 2.8 at 0.90 s"),
-        *("30.0 at 0.90 s", "50.0 at 0.90 s"),
+        *("30.0 at 0.90 s", "50.0 at 0.90 s", "+10.0"),
     )
     assert rows[-1][:2] == ("", "after all of it")
     first = json.loads(claim.as_json(table, PLAN))["cells"][0]["models"]
     assert first["whole only"]["figures"] == [20.0, 24.0]
+    assert first["whole only"]["lags_s"] == [0.9, 0.9]
     assert first["base"]["sd"] is None
+
+
+def test_what_is_gained_is_told_seed_by_seed(table: Table) -> None:
+    """Of translations more is better, and less of transcripts."""
+    gained = {cell.task: claim.gained(cell, found) for cell, found in table.items()}
+    assert gained == {Task.TRANSCRIBE: (-10.0,), Task.TRANSLATE: (10.0,)}
+    assert {len(row) for row in claim.rows(table, Task.TRANSLATE)} == {len(claim.header(table))}
+
+
+def test_a_plan_tells_what_its_base_learns_from() -> None:
+    """A folder of another recipe, or of other settings, is of another plan."""
+    told = Plan(spoken=600, steps=30).json()
+    assert (told["recipe"]["clips"], told["recipe"]["listening"]) == (600, 10)
+    assert told["recipe"]["cut_share"] == told["recipe"]["cut_texts"] == 0.0
+    assert told["alphas"] == ALPHAS
 
 
 def test_the_front_of_transcripts_is_of_few_errors(table: Table) -> None:
