@@ -12,6 +12,7 @@ from lsg_desktop.events import Task
 from lsg_desktop.training.claim import (
     CHUNKS_MS,
     FIGURES,
+    SHARES,
     WITH,
     WITHOUT,
     Arm,
@@ -24,7 +25,7 @@ from lsg_desktop.training.claim import (
     spread,
 )
 
-SHOWN = (Arm(None).kind, WITHOUT, WITH)
+SHOWN = (WITHOUT, WITH, Arm(max(SHARES)).kind)
 """The kinds of models whose curves stand beside each other."""
 
 _TITLES = {Task.TRANSCRIBE: "Transcription, en", Task.TRANSLATE: "Translation, en-de"}
@@ -33,7 +34,7 @@ _SATURATION = ("after all of it", "0 held back", "LSG, α 0.7, L 1")
 
 
 def chart(table: Table, task: Task, chunk_ms: int) -> Chart:
-    """Draw LSG's front and each hold-back at one chunk, for the base and two fine-tunings."""
+    """Draw LSG's front and each hold-back at one chunk, for three fine-tunings."""
     sense = "less is better" if task is Task.TRANSCRIBE else "more is better"
     curves: dict[str, list[Dot]] = {}
     for kind in SHOWN:

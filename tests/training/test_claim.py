@@ -160,7 +160,7 @@ def test_charts_show_each_way_to_decide_and_what_more_pairs_do(table: Table) -> 
     """A curve for each kind and policy; a line over shares for each of three ways."""
     drawn = claim_charts.chart(table, Task.TRANSLATE, 320)
     assert len(drawn.curves) == 6
-    assert [dot.label for dot in drawn.curves["base, hold-back"]] == [
+    assert [dot.label for dot in drawn.curves["10 % pairs, hold-back"]] == [
         f"{n} held back" for n in HELD
     ]
     page = claim_charts.page(table)
