@@ -1,8 +1,8 @@
 """The most memory that was in use since somebody began to watch; it knows no model.
 
-On a GPU that is what torch took there, recorded passes and gaps included, and what it needs of
-the driver left out; on the host all that this process held, as far as the
-system keeps account of a peak, else what it holds when asked.
+On a GPU that is what torch took there, recorded passes and gaps included, and what it needs of the
+driver left out; on the host all that this process held, as far as the system keeps account of a
+peak, else what it holds when asked.
 """
 
 from __future__ import annotations

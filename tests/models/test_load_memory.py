@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lsg_desktop.models.device import choose
 from lsg_desktop.models.tiny import random_checkpoint, random_model
 from lsg_desktop.models.tokens import Shape
 
@@ -17,6 +18,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps account of a peak"),
 ]
 
+HAS_BF16 = choose("cpu").has_bf16
 ROOT = Path(__file__).parent.parent.parent
 FULL_MB = 230
 SHARD_MB = 40
@@ -60,13 +62,15 @@ def took(tmp_path_factory):
 def test_no_copy_in_full_precision_is_made_on_the_way(took, precision, weights_mb, shards):
     """A tensor at a time, of which bitsandbytes makes several copies on a processor."""
     figures = took[precision]
-    # A processor that packs four bits lays them out a little smaller.
-    assert figures["weights"] == pytest.approx(weights_mb, abs=3)
+    # Packed for a processor with units for bfloat16, four bits take a little less.
+    packed_mb = 2 if precision == "nf4" and HAS_BF16 else 0
+    assert figures["weights"] == pytest.approx(weights_mb - packed_mb, abs=1)
     assert figures["peak"] < weights_mb + shards * SHARD_MB < FULL_MB
 
 
 @pytest.mark.parametrize("precision", ["bf16", "nf4"])
 def test_what_is_unloaded_is_given_back(took, precision):
     """After it has listened, too."""
-    # One with units for bfloat16 keeps what its library computed with.
-    assert took[precision]["left"] < max(SHARD_MB, took[precision]["weights"] / 2)
+    # On a processor with units for bfloat16, what that is computed with stays with its library.
+    kept_mb = 20 if precision == "bf16" and HAS_BF16 else 0
+    assert took[precision]["left"] < SHARD_MB + kept_mb
