@@ -5,7 +5,7 @@ With a mask alone all is compared with all, and most of that is out of sight.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,26 +15,19 @@ from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
 
-Span = tuple[slice, slice]
-"""New tokens, and the slots that they may look at."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """New tokens, the slots that they may look at, and their own mask, (1, 1, new, slots)."""
+    """New tokens, the slots that they may look at, and their own mask, (1, 1, new, slots).
+
+    Without a mask the slots are theirs, and each looks at those up to its own: that is not even
+    compared with what comes later. A mask is in memory of its own: kernels of a GPU read one from
+    an aligned address, and one that begins within another fails there.
+    """
 
     new: slice
     slots: slice
-    mask: Tensor
-
-
-def parted(mask: Tensor, spans: Iterable[Span]) -> list[Part]:
-    """Give each span its part of a mask, (1, 1, new, slots).
-
-    In memory of its own: kernels of a GPU read a mask from an aligned address, and one that begins
-    within another fails there.
-    """
-    return [Part(new, slots, mask[:, :, new, slots].clone()) for new, slots in spans]
+    mask: Tensor | None = None
 
 
 PLAIN, BY_SPANS = "sdpa", "lsg_spans"
@@ -76,6 +69,7 @@ def attend(
             key[:, :, part.slots],
             value[:, :, part.slots],
             part.mask,
+            is_causal=part.mask is None,
             **given,
         )[0]
         for part in parts

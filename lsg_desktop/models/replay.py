@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -29,13 +29,10 @@ however it is asked, and is not replayed."""
 _MOST_OFF = 0.02
 """How far a replayed pass may be from the pass as it was computed, as a share of its norm."""
 
-Layers = Tensor | Sequence[Tensor]
-"""What each layer holds in its slots, as one tensor or one by one: (2, 1, kv_heads, slots,
-head_width) each."""
-
-Forward = Callable[[Tensor, Tensor, Layers], Tensor]
-"""Gives hidden states (new, width) of embeddings (new, width), seats (3, slots) and what layers
-hold in their slots, where it leaves those of the new."""
+Forward = Callable[[Tensor, Tensor, Tensor], Tensor]
+"""Gives hidden states (new, width) of embeddings (new, width), seats (3, slots) and what all layers
+hold in their slots (layers, 2, 1, kv_heads, slots, head_width), where it leaves those of the new.
+"""
 
 Work = Callable[[], object]
 Record = Callable[[Work], Work]
@@ -92,45 +89,26 @@ class _Held:
 
     embeddings: Tensor  # (new, width)
     seats: Tensor  # (3, slots)
-    slots: Tensor  # (layers, 2, 1, kv_heads, slots, head_width)
     hidden: Tensor  # (new, width)
 
 
 class Replay:
-    """The passes of one model, one at a time.
+    """The passes of one model, one at a time, with up to ``tokens`` slots."""
 
-    ``slots`` gives the shape of what all layers hold: (layers, 2, 1, kv_heads, slots, head_width).
-    """
-
-    def __init__(self, forward: Forward, record: Record, slots: tuple[int, ...]) -> None:
+    def __init__(self, forward: Forward, record: Record, tokens: int) -> None:
         self._forward = forward
         self._record: Record | None = record
-        self._shape = slots
+        self._tokens = tokens
         self._held: _Held | None = None
         self._recorded: dict[Shape, Work] = {}
-
-    def laid(self, shape: Shape, embeddings: Tensor, past: Sequence[Tensor]) -> Tensor:
-        """Lay out key-value states in order; what layers hold stays until the next are laid out.
-
-        Gives that, (layers, 2, 1, kv_heads, slots, head_width). ``embeddings`` are such as are fed.
-        """
-        held = self._held = self._held or self._hold(embeddings)
-        end = 0
-        for states in past:
-            begin, end = end, end + states.shape[3]
-            held.slots[:, :, 0, :, begin:end] = states
-        # What is empty is out of sight; zeros, since even there no number may be none.
-        held.slots[..., end : shape.past, :] = 0.0
-        return held.slots[..., : shape.past + shape.new, :]
 
     def run(self, shape: Shape, embeddings: Tensor, seats: Tensor, layers: Tensor) -> Tensor:
         """Run a pass that is replayed; its hidden states stay until the next.
 
         ``embeddings`` are (tokens, width), as many as there are; ``seats`` (3, slots) are those
-        of the shape; ``layers`` were laid out last.
+        of the shape; ``layers`` lie in the same place each time.
         """
-        held = self._held
-        assert held is not None
+        held = self._held = self._held or self._hold(embeddings)
         held.embeddings[: len(embeddings)] = embeddings
         held.embeddings[len(embeddings) :] = 0.0
         held.seats[:, : seats.shape[1]] = seats
@@ -141,10 +119,9 @@ class Replay:
         return held.hidden[: shape.new]
 
     def _hold(self, embeddings: Tensor) -> _Held:
-        slots = embeddings.new_zeros(self._shape)
         given = embeddings.new_zeros((_NEW[-1], embeddings.shape[1]))
-        seats = torch.zeros((3, slots.shape[4]), dtype=torch.long, device=embeddings.device)
-        return _Held(given, seats, slots, torch.zeros_like(given))
+        seats = torch.zeros((3, self._tokens), dtype=torch.long, device=embeddings.device)
+        return _Held(given, seats, torch.zeros_like(given))
 
     def _first(self, shape: Shape, layers: Tensor, held: _Held) -> None:
         """Compute a pass of a new shape, and record it for the next of that shape."""

@@ -6,7 +6,7 @@ already there (key-value states) and what is new (embeddings), and may fork.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, pairwise
@@ -19,10 +19,11 @@ from torch import Tensor
 from torch.nn.functional import pad
 from transformers.cache_utils import Cache, DynamicLayer
 
-from lsg_desktop.models.attention import Span, attend_by_spans, parted
+from lsg_desktop.models.attention import Part, attend_by_spans
 from lsg_desktop.models.precision import PASS_TOKENS
-from lsg_desktop.models.replay import Layers, Record, Replay, Shape
+from lsg_desktop.models.replay import Record, Replay, Shape
 from lsg_desktop.models.sending import send
+from lsg_desktop.models.slots import Heads, Slots
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,9 +69,9 @@ class RowModel:
     pasts first and then their new tokens, with a mask that keeps each from seeing the others: a
     row gives the same alone and in company, and none is filled up to the length of another. Rows
     without a past are best given last: they take others along at little cost. Rows share passes up
-    to ``pass_tokens``, those that are there already included, and those that fill a pass up to be
-    replayed; a longer row has one of its own. With ``record`` passes of few new tokens are recorded
-    and replayed, and all up to that are laid out in memory that stays.
+    to ``pass_tokens``, those that are there already included, and those that fill a pass up; such
+    a pass is laid out in memory that stays, a longer row in its own. With ``record`` passes of few
+    new tokens are recorded and replayed.
     """
 
     def __init__(
@@ -80,14 +81,16 @@ class RowModel:
         self._pass_tokens = pass_tokens
         config = model.config
         self._by_spans = attend_by_spans(config)
-        self._layers = int(config.num_hidden_layers)
         heads = config.num_attention_heads
-        self._kv_heads = int(getattr(config, "num_key_value_heads", None) or heads)
         head_width = getattr(config, "head_dim", None)
-        self._head_width = int(head_width or config.hidden_size // heads)
-        held = (self._layers, 2, 1, self._kv_heads, pass_tokens, self._head_width)
-        self._replay = Replay(partial(_forward, model), record, held) if record else None
-        self._alone = Lock()  # a replay reads and writes in one place
+        self._heads = Heads(
+            layers=int(config.num_hidden_layers),
+            kv_heads=int(getattr(config, "num_key_value_heads", None) or heads),
+            head_width=int(head_width or config.hidden_size // heads),
+        )
+        self._slots: Slots | None = None
+        self._replay = Replay(partial(_forward, model), record, pass_tokens) if record else None
+        self._alone = Lock()  # passes are laid out in one place
 
     def feed(self, rows: Sequence[Row]) -> list[Fed]:
         """Run all rows, in as few passes as is fast."""
@@ -107,93 +110,93 @@ class RowModel:
         return shape.new + shape.past <= self._pass_tokens
 
     def _shape(self, rows: Sequence[Row]) -> Shape:
-        """Give the shape of a pass of these rows, filled up where it is replayed."""
-        return Shape.around(*_counts(rows)) if self._replay else Shape(*_counts(rows))
+        """Give the shape of a pass of these rows, filled up where it is replayed or faster so."""
+        new, past = _counts(rows)
+        if self._replay:
+            return Shape.around(new, past)
+        is_awkward = rows[0].embeddings.device.type == "cpu" and _AWKWARD <= new < _EASY
+        return Shape(_EASY if is_awkward else new, past)
 
     def _pass(self, rows: Sequence[Row]) -> list[Fed]:
         """Run rows in one forward pass."""
-        parts = [part for row in rows for part in row.parts]
-        embeddings = torch.cat([part.embeddings for part in parts])  # (new, width)
-        past = [states for part in parts for states in part.past]
+        embeddings = torch.cat([part.embeddings for row in rows for part in row.parts])
+        past = [states for seat in _seated(rows) for states in seat.part.past]
         shape = self._shape(rows)
-        if self._replay and self._has_room(shape):
-            with self._alone:
-                layers = self._replay.laid(shape, embeddings, past)
-                seats = _seats(rows, shape.past, shape.new, embeddings.device)
-                if shape.is_replayed:
-                    hidden = self._replay.run(shape, embeddings, seats, layers).clone()
-                else:
-                    hidden = self._compute(rows, embeddings, seats, layers)
-                return _split(rows, hidden, layers, shape.past)
-        _, held = _counts(rows)
-        filled = _filled_up(embeddings)
-        laid = self._laid(past, held, filled)
-        seats = _seats(rows, held, len(filled), embeddings.device)
-        return _split(rows, self._compute(rows, filled, seats, laid), laid, held)
+        with self._alone:
+            layers = self._slots_for(shape, embeddings).lay(past, shape.past, shape.new)
+            seats = _seats(rows, shape, embeddings.device)
+            if self._replay and shape.is_replayed and self._has_room(shape):
+                hidden = self._replay.run(shape, embeddings, seats, layers).clone()
+            else:
+                filled = pad(embeddings, (0, 0, 0, shape.new - len(embeddings)))
+                spans = _spans(rows, shape) if self._by_spans else ()
+                hidden = _forward(self._model, filled, seats, layers, spans)
+            return _split(rows, hidden, layers, shape.past)
 
-    def _compute(
-        self, rows: Sequence[Row], embeddings: Tensor, seats: Tensor, layers: Layers
-    ) -> Tensor:
-        """Give hidden states (new, width) of a pass that is computed."""
-        spans = _spans(rows, len(embeddings)) if self._by_spans else ()
-        return _forward(self._model, embeddings, seats, layers, spans)
+    def _slots_for(self, shape: Shape, embeddings: Tensor) -> Slots:
+        """Give the memory of a pass: that of all that have room there, or its own."""
+        if not self._has_room(shape):
+            return Slots(self._heads, shape.past + shape.new, embeddings)
+        self._slots = self._slots or Slots(self._heads, self._pass_tokens, embeddings)
+        return self._slots
 
-    def _laid(self, past: Sequence[Tensor], start: int, embeddings: Tensor) -> Layers:
-        """Lay out what is there already: each layer's (2, 1, kv_heads, start + new, head_width)."""
-        shape = (2, self._kv_heads, start + len(embeddings), self._head_width)
 
-        def block(layers: slice, count: int) -> Tensor:
-            laid = embeddings.new_empty((count, *shape))
-            if past:
-                torch.cat([one[layers] for one in past], dim=3, out=laid[:, :, :, :start])
-            return laid.unsqueeze(2)
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """New tokens and slots that they may look at; ``in_order`` where each sees all before it."""
 
-        # What is large the system gives a CPU page by page, and that takes longer than to copy.
-        # A GPU keeps what it was given, and takes fewer copies with more in each.
-        if embeddings.device.type != "cpu":
-            return block(slice(None), self._layers)
-        return [block(slice(layer, layer + 1), 1)[0] for layer in range(self._layers)]
+    new: slice
+    slots: slice
+    in_order: bool = False
 
 
 def _forward(
     model: Any,
     embeddings: Tensor,
     seats: Tensor,
-    layers: Layers,
-    spans: Sequence[Span] = (),
+    layers: Tensor,
+    spans: Sequence[_Span] = (),
 ) -> Tensor:
     """Run a decoder; hidden states (new, width), see :data:`~lsg_desktop.models.replay.Forward`."""
     start = seats.shape[1] - len(embeddings)
-    mask = _mask(seats, start, embeddings.dtype)
+    fresh = seats[:, start:]
+
+    def mask(span: _Span) -> Tensor:
+        return _mask(fresh[:, span.new], seats[:, span.slots], embeddings.dtype)
+
+    parts = [Part(one.new, one.slots, None if one.in_order else mask(one)) for one in spans]
+    whole = None if parts else mask(_Span(slice(None), slice(None)))
     hidden: Tensor = model(
         inputs_embeds=embeddings[None],
-        attention_mask={"full_attention": mask},
-        position_ids=seats[None, _PLACE, start:],
-        past_key_values=Cache(layers=[_Slots(layer, start) for layer in layers]),
+        attention_mask={"full_attention": whole},
+        position_ids=fresh[None, _PLACE],
+        past_key_values=Cache(layers=[_Layer(layer, start) for layer in layers]),
         use_cache=True,
-        **({"parts": parted(mask, spans)} if spans else {}),
+        **({"parts": parts} if parts else {}),
     ).last_hidden_state
     return hidden[0]
 
 
-def _spans(rows: Sequence[Row], new: int) -> list[Span]:
+def _spans(rows: Sequence[Row], shape: Shape) -> list[_Span]:
     """Part a pass, its last rows that have no past from each other and from all before them.
 
-    What fills up ``new`` tokens goes to the last. The rows before them, which feed few tokens,
-    share one span: each is compared with all that the others hold, but nothing is copied.
+    What fills it up goes to the last. The rows before them, which feed few tokens, share one span:
+    each is compared with all that the others hold, but nothing is copied.
     """
     counts = [_counts([row]) for row in rows]
-    past = sum(held for _, held in counts)
     alone = 0
     while alone < len(rows) and not counts[-1 - alone][1]:
         alone += 1
-    together = sum(fed for fed, _ in counts[: len(rows) - alone])
-    ends = [*accumulate((fed for fed, _ in counts[len(rows) - alone :]), initial=together)]
-    ends[-1] = new
-    spans = [(slice(0, ends[0]), slice(0, past + ends[0]))] if past else []
-    for begin, end in pairwise(ends):
-        spans.append((slice(begin, end), slice(past + begin, past + end)))
-    return spans
+    together = len(rows) - alone
+    bounds = [0, *accumulate(fed for fed, _ in counts)]
+    bounds[-1] = shape.new
+    past = shape.past
+    spans = [_Span(slice(0, bounds[together]), slice(0, past + bounds[together]))]
+    for row, (begin, end) in zip(rows[together:], pairwise(bounds[together:]), strict=True):
+        forks = begin + len(row.embeddings)
+        spans.append(_Span(slice(begin, forks), slice(past + begin, past + forks), in_order=True))
+        spans.append(_Span(slice(forks, end), slice(past + begin, past + end)))
+    return [span for span in spans if span.new.start < span.new.stop]
 
 
 def _counts(rows: Sequence[Row]) -> tuple[int, int]:
@@ -202,80 +205,96 @@ def _counts(rows: Sequence[Row]) -> tuple[int, int]:
     return sum(len(part.embeddings) for part in parts), sum(part.past_tokens for part in parts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A row or a fork of a pass: a row itself is fork 0, its forks count from 1.
+
+    ``place`` is the place that its first token has in its text.
+    """
+
+    row: int
+    fork: int
+    place: int
+    part: Row
+
+
+def _members(rows: Sequence[Row]) -> Iterator[_Seat]:
+    """Give all rows of a pass, each followed by its forks: the order of new tokens."""
+    for number, row in enumerate(rows):
+        ahead = row.past_tokens + len(row.embeddings)
+        for fork, part in enumerate(row.parts):
+            yield _Seat(number, fork, ahead if fork else 0, part)
+
+
+def _seated(rows: Sequence[Row]) -> list[_Seat]:
+    """Give all rows of a pass and then all forks: the order of pasts.
+
+    Those of rows are long, and the same from pass to pass.
+    """
+    return sorted(_members(rows), key=lambda seat: seat.fork > 0)
+
+
 _EMPTY = -1
 _ROW, _FORK, _PLACE = range(3)
 
-_AWKWARD, _EASY = 8, 16
+_AWKWARD, _EASY = 12, 16
 """From so many tokens on, up to so many, a CPU multiplies matrices slower than with the latter."""
 
 
-def _filled_up(embeddings: Tensor) -> Tensor:
-    """Add empty tokens to new ones, (tokens, width), where more are faster."""
-    count = len(embeddings)
-    if embeddings.device.type != "cpu" or not _AWKWARD <= count < _EASY:
-        return embeddings
-    return pad(embeddings, (0, 0, 0, _EASY - count))
-
-
-def _seats(rows: Sequence[Row], start: int, new: int, device: torch.device) -> Tensor:
+def _seats(rows: Sequence[Row], shape: Shape, device: torch.device) -> Tensor:
     """Say whose each slot is, by row and fork, and which place it has in its text: (3, slots).
 
-    A row itself is fork 0, its forks count from 1; an empty slot is _EMPTY.
+    An empty slot is _EMPTY.
     """
-    seats = np.full((3, start + new), _EMPTY, np.int64)
-    past, fresh = 0, start
-    for number, row in enumerate(rows):
-        ahead = 0  # tokens that a fork goes on after
-        for fork, part in enumerate(row.parts):
-            held, fed = part.past_tokens, len(part.embeddings)
-            for first, count, place in ((past, held, ahead), (fresh, fed, ahead + held)):
-                own = seats[:, first : first + count]
-                own[_ROW], own[_FORK] = number, fork
-                own[_PLACE] = np.arange(place, place + count)
-            past, fresh = past + held, fresh + fed
-            if fork == 0:
-                ahead = held + fed
-    seats[_PLACE] = seats[_PLACE].clip(min=0)
+    seats = np.full((3, shape.past + shape.new), _EMPTY, np.int64)
+    seats[_PLACE] = 0
+
+    def take(seat: _Seat, first: int, count: int, place: int) -> int:
+        own = seats[:, first : first + count]
+        own[_ROW], own[_FORK] = seat.row, seat.fork
+        own[_PLACE] = np.arange(place, place + count)
+        return first + count
+
+    end = 0
+    for seat in _seated(rows):
+        end = take(seat, end, seat.part.past_tokens, seat.place)
+    end = shape.past
+    for seat in _members(rows):
+        end = take(seat, end, len(seat.part.embeddings), seat.place + seat.part.past_tokens)
     return send(torch.from_numpy(seats), device)
 
 
-def _mask(seats: Tensor, start: int, dtype: torch.dtype) -> Tensor:
-    """Say what each new token may look at: (1, 1, new, slots), 0 or very negative.
+def _mask(new: Tensor, slots: Tensor, dtype: torch.dtype) -> Tensor:
+    """Say what new tokens may look at, by the seats of both: (1, 1, new, slots).
 
-    It sees what comes no later than itself of its row and of its own fork. Added to scores
-    rather than boolean, which every attention of transformers that takes a mask understands.
+    Each sees what comes no later than itself of its row and of its own fork: 0, or else very
+    negative. Added to scores rather than boolean, which every attention of transformers that takes
+    a mask understands.
     """
-    row, fork, place = seats[:, None, :]  # each (1, slots)
-    own_row, own_fork, own_place = seats[:, start:, None]  # each (new, 1)
+    row, fork, place = slots[:, None, :]  # each (1, slots)
+    own_row, own_fork, own_place = new[:, :, None]  # each (new, 1)
     visible = (row == own_row) & ((fork == 0) | (fork == own_fork)) & (place <= own_place)
     mask = torch.zeros(visible.shape, dtype=dtype, device=visible.device)
     return mask.masked_fill_(~visible, torch.finfo(dtype).min)[None, None]
 
 
-def _split(rows: Sequence[Row], hidden: Tensor, layers: Layers, start: int) -> list[Fed]:
+def _split(rows: Sequence[Row], hidden: Tensor, layers: Tensor, start: int) -> list[Fed]:
     """Give each row and fork its own of what the new tokens gave.
 
-    ``hidden`` is (new, width); ``layers`` hold (2, 1, kv_heads, start + new, head_width) each.
+    ``hidden`` is (new, width); ``layers`` is (layers, 2, 1, kv_heads, start + new, head_width).
     """
     given, end = [], 0
     for row in rows:
         own = []
         for part in row.parts:
             begin, end = end, end + len(part.embeddings)
-            states = _taken(layers, slice(start + begin, start + end))
+            states = layers[:, :, 0, :, start + begin : start + end].clone()
             own.append(Fed(hidden[begin:end], states))
         given.append(replace(own[0], forks=tuple(own[1:])))
     return given
 
 
-def _taken(layers: Layers, slots: slice) -> Tensor:
-    """Copy what all layers hold in some slots: (layers, 2, kv_heads, tokens, head_width)."""
-    if isinstance(layers, Tensor):
-        return layers[:, :, 0, :, slots].clone()
-    return torch.stack([layer[:, 0, :, slots] for layer in layers])
-
-
-class _Slots(DynamicLayer):
+class _Layer(DynamicLayer):
     """One layer's slots, past filled in; the model writes its new keys and values behind it."""
 
     def __init__(self, slots: Tensor, start: int) -> None:  # (2, 1, kv_heads, tokens, width)

@@ -9,6 +9,7 @@ import torch
 
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
 from lsg_desktop.models.rows import Row, RowModel
+from lsg_desktop.models.slots import Slots
 
 
 @pytest.fixture(scope="module")
@@ -66,28 +67,81 @@ def test_forks_with_pasts_go_on_in_company(feed, network):
 
 
 def test_what_is_out_of_sight_is_not_compared(feed, network, small, monkeypatch):
-    """In one pass rows without a past, when they come last, are compared with themselves only."""
-    compared = []
+    """In one pass rows without a past, when they come last, are compared with themselves only.
+
+    Of those each token is compared with what comes before it, which needs no mask; forks are not.
+    """
+    compared, masks = [], []
     plain = torch.nn.functional.scaled_dot_product_attention
 
-    def counting(query, key, *rest, **given):
-        compared.append((query.shape[2], key.shape[2]))
-        return plain(query, key, *rest, **given)
+    def counting(query, key, value, **given):
+        compared.append((query.shape[2], key.shape[2], given["is_causal"]))
+        masks.append(given["attn_mask"])
+        return plain(query, key, value, **given)
 
     monkeypatch.setattr(torch.nn.functional, "scaled_dot_product_attention", counting)
     long, short, later = tuple(range(5, 105)), tuple(range(20, 60)), (7, 8)
     (past,) = feed(Row((), network.embed(short)))
     compared.clear()
+    masks.clear()
     rows = [Row((past.states,), network.embed(later)) for _ in range(3)]
+    forks = tuple(Row((), network.embed(ids)) for ids in (later, (9,)))
     *company, first, second = feed(
-        *rows, Row((), network.embed(long)), Row((), network.embed(short))
+        *rows, Row((), network.embed(long), forks), Row((), network.embed(short))
     )
     layers = small[0].model.language_model.config.num_hidden_layers
-    assert compared == [(6, 3 * 40 + 6), (100, 100), (40, 40)] * layers
+    there, forked = (6, 3 * 40 + 6, False), (3, 100 + 3, False)
+    assert compared == [there, (100, 100, True), forked, (40, 40, True)] * layers
+    # Kernels of a GPU read a mask from such an address, and fail where it begins elsewhere.
+    assert all(mask.data_ptr() % 16 == 0 for mask in masks if mask is not None)
     torch.testing.assert_close(first.hidden, alone(feed, network, long))
+    torch.testing.assert_close(first.forks[0].hidden, alone(feed, network, long + later)[100:])
     torch.testing.assert_close(second.hidden, alone(feed, network, short))
     for one in company:
         torch.testing.assert_close(one.hidden, alone(feed, network, short + later)[40:])
+
+
+def test_a_pass_is_filled_up_whichever_row_comes_last(feed, network):
+    """A number of tokens that a processor multiplies slowly; what fills up is in nobody's way."""
+    (past,) = feed(Row((), network.embed((5, 6, 7))))
+    text = tuple(range(20, 33))
+    fresh = Row((), network.embed(text))
+    forked = Row((), network.embed(text[:1]), (Row((), network.embed(text[1:])),))
+    later = Row((past.states,), network.embed((11,)))
+    wanted = alone(feed, network, text)
+    for rows in ((fresh, later), (later, fresh), (later, forked), (fresh,)):
+        for row, fed in zip(rows, feed(*rows), strict=True):
+            if row is not later:
+                found = torch.cat([fed.hidden, *(fork.hidden for fork in fed.forks)])
+                torch.testing.assert_close(found, wanted)
+
+
+def test_long_rows_are_not_copied_from_pass_to_pass(feed, network, monkeypatch):
+    """As a draft grows: they come first, so that they lie where they did a pass before."""
+    laid = []
+    plain = Slots.lay
+
+    def noting(slots, past, *rest):
+        laid.append(past)
+        return plain(slots, past, *rest)
+
+    monkeypatch.setattr(Slots, "lay", noting)
+    fork = Row((), network.embed((8, 9)))
+    rows = [Row((), network.embed((token, 6, 7)), (fork, fork)) for token in (5, 4)]
+    feds = feed(*rows)
+    for _ in range(2):
+        grown = [
+            Row(
+                (fed.states,),
+                network.embed(()),
+                tuple(Row((one.states,), network.embed((10,))) for one in fed.forks),
+            )
+            for fed in feds
+        ]
+        feed(*grown)
+    prompts = [fed.states for fed in feds]
+    assert [len(past) for past in laid] == [0, 6, 6]
+    assert all(past[0] is prompts[0] and past[1] is prompts[1] for past in laid[1:])
 
 
 def test_rows_give_the_same_in_any_order(feed, network):
@@ -119,7 +173,7 @@ def test_a_pass_holds_no_more_tokens_than_there_is_memory_for(network, small):
     model = small[0].model.language_model
     seen: list[int] = []
     hook = model.register_forward_pre_hook(
-        lambda module, args, given: seen.append(given["attention_mask"]["full_attention"].shape[3]),
+        lambda module, args, given: seen.append(given["past_key_values"].layers[0].keys.shape[2]),
         with_kwargs=True,
     )
     tight, roomy = (RowModel(model, pass_tokens=tokens) for tokens in (40, 400))
