@@ -81,11 +81,15 @@ class Desk:
 
 
 def main(small: str, folder: str, *precisions: str) -> None:
-    """Measure each precision, after a small model has brought what all of them need."""
+    """Measure each precision, after what libraries keep of a first time is there.
+
+    A small model brings what all of them need, the model itself what its shapes do.
+    """
     desk = Desk()
     found = {}
     for precision in precisions:
-        desk.go(small, precision)
+        for one in (small, folder):
+            desk.go(one, precision)
         found[precision] = desk.go(folder, precision)
     desk.close()
     sys.stdout.write(json.dumps(found))

@@ -22,6 +22,7 @@ HAS_BF16 = choose("cpu").has_bf16
 ROOT = Path(__file__).parent.parent.parent
 FULL_MB = 230
 SHARD_MB = 40
+LEFT_MB = 10
 SHAPE = Shape(
     encoder_width=64,
     encoder_layers=2,
@@ -58,19 +59,23 @@ def took(tmp_path_factory):
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize(("precision", "weights_mb", "shards"), [("bf16", 115, 1), ("nf4", 32, 2)])
-def test_no_copy_in_full_precision_is_made_on_the_way(took, precision, weights_mb, shards):
-    """A tensor at a time, of which bitsandbytes makes several copies on a processor."""
+@pytest.mark.parametrize(
+    ("precision", "weights_mb", "beside_mb"), [("bf16", 115, SHARD_MB), ("nf4", 32, 100)]
+)
+def test_no_copy_in_full_precision_is_made_on_the_way(took, precision, weights_mb, beside_mb):
+    """A tensor at a time, of which bitsandbytes makes several copies on a processor.
+
+    Those vary, and are less than all weights would take in half precision.
+    """
     figures = took[precision]
     # Packed for a processor with units for bfloat16, four bits take a little less.
     packed_mb = 2 if precision == "nf4" and HAS_BF16 else 0
     assert figures["weights"] == pytest.approx(weights_mb - packed_mb, abs=1)
-    assert figures["peak"] < weights_mb + shards * SHARD_MB < FULL_MB
+    assert figures["peak"] < weights_mb + beside_mb
+    assert beside_mb < FULL_MB / 2
 
 
 @pytest.mark.parametrize("precision", ["bf16", "nf4"])
 def test_what_is_unloaded_is_given_back(took, precision):
     """After it has listened, too."""
-    # On a processor with units for bfloat16, what that is computed with stays with its library.
-    kept_mb = 20 if precision == "bf16" and HAS_BF16 else 0
-    assert took[precision]["left"] < SHARD_MB + kept_mb
+    assert took[precision]["left"] < LEFT_MB

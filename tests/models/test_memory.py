@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import subprocess
 import sys
 
@@ -174,3 +175,40 @@ def test_a_gpu_has_its_memory_back():
     assert torch.cuda.memory_reserved() > before
     memory.give_back()
     assert torch.cuda.memory_reserved() == before
+
+
+THREADS = """
+import ctypes, sys, threading
+from lsg_desktop.models import memory
+if sys.argv[1] == "shared":
+    memory.share_heap()
+info = ctypes.CDLL(None).malloc_info
+heaps = []
+def take():
+    kept = [bytes(100_000) for _ in range(10)]
+    out = ctypes.CDLL(None)
+    out.open_memstream.restype = ctypes.c_void_p
+    text, size = ctypes.c_char_p(), ctypes.c_size_t()
+    stream = ctypes.c_void_p(out.open_memstream(ctypes.byref(text), ctypes.byref(size)))
+    info(0, stream)
+    out.fclose(stream)
+    heaps.append(text.value.count(b"<heap nr="))
+thread = threading.Thread(target=take)
+thread.start()
+thread.join()
+print(*heaps)
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or "glibc" not in platform.libc_ver()[0], reason="only GNU's library"
+)
+def test_threads_share_a_heap_once_they_are_told_to():
+    """As the library itself counts its heaps."""
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", THREADS, how], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        for how in ("apart", "shared")
+    ]
+    assert found == ["2", "1"]
