@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NoReturn
 from lsg_desktop import __version__, logs, paths
 from lsg_desktop.cli.terminal import flush_standard_output, forget_standard_output, say, speak_utf8
 from lsg_desktop.errors import EnvironmentFault, InputFault, OutputFault
+from lsg_desktop.models import memory
 
 if TYPE_CHECKING:
     from lsg_desktop.cli.machine import Machine
@@ -75,6 +76,7 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
 
 def entry() -> NoReturn:
     """Run the command that the process was started with, and end the process."""
+    memory.share_heap()
     leave(main())
 
 

@@ -57,10 +57,10 @@ def trim() -> None:
 
 
 def share_heap() -> None:
-    """Have threads that start from now on take memory from one heap, which can be given back.
+    """Have all threads take memory from one heap, of which what is free can be given back.
 
-    GNU's library has a heap for each of them, and of what is freed there much stays: half of a
-    model in bfloat16 after it was unloaded.
+    For the start of a process, before there are any: GNU's library has a heap for each of them, and
+    of what is freed there much stays, half of a model in bfloat16 after it was unloaded.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # only GNU's library has several

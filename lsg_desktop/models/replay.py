@@ -85,7 +85,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What all passes read and write: they run one after the other, in the same memory."""
+    """What all passes read and write beside slots: one after the other, in the same memory."""
 
     embeddings: Tensor  # (new, width)
     seats: Tensor  # (3, slots)

@@ -23,7 +23,7 @@ from lsg_desktop.models.attention import Part, attend_by_spans
 from lsg_desktop.models.precision import PASS_TOKENS
 from lsg_desktop.models.replay import Record, Replay, Shape
 from lsg_desktop.models.sending import send
-from lsg_desktop.models.slots import Heads, Slots
+from lsg_desktop.models.slots import Layout, Slots
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,25 +71,31 @@ class RowModel:
     without a past are best given last: they take others along at little cost. Rows share passes up
     to ``pass_tokens``, those that are there already included, and those that fill a pass up; such
     a pass is laid out in memory that stays, a longer row in its own. With ``record`` passes of few
-    new tokens are recorded and replayed.
+    new tokens are recorded and replayed. ``masked`` decoders, which may not tell their layers which
+    parts to attend within, are given the whole mask in any case.
     """
 
     def __init__(
-        self, model: Any, record: Record | None = None, pass_tokens: int = PASS_TOKENS
+        self,
+        model: Any,
+        record: Record | None = None,
+        pass_tokens: int = PASS_TOKENS,
+        *,
+        masked: bool = False,
     ) -> None:
-        self._model = model
+        self._forward = partial(_forward, model, masked=masked)
         self._pass_tokens = pass_tokens
         config = model.config
         self._by_spans = attend_by_spans(config)
         heads = config.num_attention_heads
         head_width = getattr(config, "head_dim", None)
-        self._heads = Heads(
+        self._layout = Layout(
             layers=int(config.num_hidden_layers),
             kv_heads=int(getattr(config, "num_key_value_heads", None) or heads),
             head_width=int(head_width or config.hidden_size // heads),
         )
         self._slots: Slots | None = None
-        self._replay = Replay(partial(_forward, model), record, pass_tokens) if record else None
+        self._replay = Replay(self._forward, record, pass_tokens) if record else None
         self._alone = Lock()  # passes are laid out in one place
 
     def feed(self, rows: Sequence[Row]) -> list[Fed]:
@@ -120,7 +126,7 @@ class RowModel:
     def _pass(self, rows: Sequence[Row]) -> list[Fed]:
         """Run rows in one forward pass."""
         embeddings = torch.cat([part.embeddings for row in rows for part in row.parts])
-        past = [states for seat in _seated(rows) for states in seat.part.past]
+        past = [states for member in _rows_first(rows) for states in member.part.past]
         shape = self._shape(rows)
         with self._alone:
             layers = self._slots_for(shape, embeddings).lay(past, shape.past, shape.new)
@@ -130,14 +136,14 @@ class RowModel:
             else:
                 filled = pad(embeddings, (0, 0, 0, shape.new - len(embeddings)))
                 spans = _spans(rows, shape) if self._by_spans else ()
-                hidden = _forward(self._model, filled, seats, layers, spans)
+                hidden = self._forward(filled, seats, layers, spans)
             return _split(rows, hidden, layers, shape.past)
 
     def _slots_for(self, shape: Shape, embeddings: Tensor) -> Slots:
         """Give the memory of a pass: that of all that have room there, or its own."""
         if not self._has_room(shape):
-            return Slots(self._heads, shape.past + shape.new, embeddings)
-        self._slots = self._slots or Slots(self._heads, self._pass_tokens, embeddings)
+            return Slots(self._layout, shape.past + shape.new, embeddings)
+        self._slots = self._slots or Slots(self._layout, self._pass_tokens, embeddings)
         return self._slots
 
 
@@ -156,6 +162,8 @@ def _forward(
     seats: Tensor,
     layers: Tensor,
     spans: Sequence[_Span] = (),
+    *,
+    masked: bool = False,
 ) -> Tensor:
     """Run a decoder; hidden states (new, width), see :data:`~lsg_desktop.models.replay.Forward`."""
     start = seats.shape[1] - len(embeddings)
@@ -165,7 +173,7 @@ def _forward(
         return _mask(fresh[:, span.new], seats[:, span.slots], embeddings.dtype)
 
     parts = [Part(one.new, one.slots, None if one.in_order else mask(one)) for one in spans]
-    whole = None if parts else mask(_Span(slice(None), slice(None)))
+    whole = None if parts and not masked else mask(_Span(slice(None), slice(None)))
     hidden: Tensor = model(
         inputs_embeds=embeddings[None],
         attention_mask={"full_attention": whole},
@@ -193,7 +201,7 @@ def _spans(rows: Sequence[Row], shape: Shape) -> list[_Span]:
     past = shape.past
     spans = [_Span(slice(0, bounds[together]), slice(0, past + bounds[together]))]
     for row, (begin, end) in zip(rows[together:], pairwise(bounds[together:]), strict=True):
-        forks = begin + len(row.embeddings)
+        forks = begin + len(row.embeddings) if row.forks else end
         spans.append(_Span(slice(begin, forks), slice(past + begin, past + forks), in_order=True))
         spans.append(_Span(slice(forks, end), slice(past + begin, past + end)))
     return [span for span in spans if span.new.start < span.new.stop]
@@ -206,7 +214,7 @@ def _counts(rows: Sequence[Row]) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seat:
+class _Member:
     """A row or a fork of a pass: a row itself is fork 0, its forks count from 1.
 
     ``place`` is the place that its first token has in its text.
@@ -218,20 +226,20 @@ class _Seat:
     part: Row
 
 
-def _members(rows: Sequence[Row]) -> Iterator[_Seat]:
+def _in_order(rows: Sequence[Row]) -> Iterator[_Member]:
     """Give all rows of a pass, each followed by its forks: the order of new tokens."""
     for number, row in enumerate(rows):
         ahead = row.past_tokens + len(row.embeddings)
         for fork, part in enumerate(row.parts):
-            yield _Seat(number, fork, ahead if fork else 0, part)
+            yield _Member(number, fork, ahead if fork else 0, part)
 
 
-def _seated(rows: Sequence[Row]) -> list[_Seat]:
+def _rows_first(rows: Sequence[Row]) -> list[_Member]:
     """Give all rows of a pass and then all forks: the order of pasts.
 
     Those of rows are long, and the same from pass to pass.
     """
-    return sorted(_members(rows), key=lambda seat: seat.fork > 0)
+    return sorted(_in_order(rows), key=lambda member: member.fork > 0)
 
 
 _EMPTY = -1
@@ -249,18 +257,19 @@ def _seats(rows: Sequence[Row], shape: Shape, device: torch.device) -> Tensor:
     seats = np.full((3, shape.past + shape.new), _EMPTY, np.int64)
     seats[_PLACE] = 0
 
-    def take(seat: _Seat, first: int, count: int, place: int) -> int:
+    def take(member: _Member, first: int, count: int, place: int) -> int:
         own = seats[:, first : first + count]
-        own[_ROW], own[_FORK] = seat.row, seat.fork
+        own[_ROW], own[_FORK] = member.row, member.fork
         own[_PLACE] = np.arange(place, place + count)
         return first + count
 
     end = 0
-    for seat in _seated(rows):
-        end = take(seat, end, seat.part.past_tokens, seat.place)
+    for member in _rows_first(rows):
+        end = take(member, end, member.part.past_tokens, member.place)
     end = shape.past
-    for seat in _members(rows):
-        end = take(seat, end, len(seat.part.embeddings), seat.place + seat.part.past_tokens)
+    for member in _in_order(rows):
+        place = member.place + member.part.past_tokens
+        end = take(member, end, len(member.part.embeddings), place)
     return send(torch.from_numpy(seats), device)
 
 

@@ -1,7 +1,8 @@
 """Where the key-value states of a pass lie, of all layers; it knows no row and no model.
 
-Passes of one chunk go on after much the same: what lies there from the pass before is not laid out
-again. That it stays where it is a GPU's recordings count on.
+Passes of one chunk go on after much the same prefixes: what lies there from the pass before is not
+laid out again, up to the first states that are others, such as those of a draft that grew. That
+the memory stays where it is a GPU's recordings count on.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from torch import Tensor
 
 
 @dataclass(frozen=True, slots=True)
-class Heads:
-    """How many layers keep states, and of each token how much."""
+class Layout:
+    """How many layers keep states, and what each keeps of a token."""
 
     layers: int
     kv_heads: int
@@ -28,8 +29,8 @@ class Slots:
     It is on the device, and in the precision, of ``like``.
     """
 
-    def __init__(self, heads: Heads, tokens: int, like: Tensor) -> None:
-        shape = (heads.layers, 2, 1, heads.kv_heads, tokens, heads.head_width)
+    def __init__(self, layout: Layout, tokens: int, like: Tensor) -> None:
+        shape = (layout.layers, 2, 1, layout.kv_heads, tokens, layout.head_width)
         self._held = like.new_empty(shape)
         self._there: list[ref[Tensor]] = []
         """What lies there, in order; states that nobody else keeps are not kept for this."""

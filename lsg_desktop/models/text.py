@@ -175,7 +175,10 @@ class TextNetwork:
         self._softcap: float | None = getattr(config, "final_logit_softcapping", None)
         self._embeddings = model.get_input_embeddings()
         self._rows = RowModel(
-            _Decoder(model.base_model, config), recorder(model.base_model), pass_tokens
+            _Decoder(model.base_model, config),
+            recorder(model.base_model),
+            pass_tokens,
+            masked=True,
         )
         self._head = model.get_output_embeddings()
 
@@ -207,7 +210,7 @@ class TextNetwork:
 
 
 class _Decoder:
-    """A decoder of any family as :class:`RowModel` asks one of Qwen's."""
+    """A decoder of any family as :class:`RowModel` asks one of Qwen's, given a mask each time."""
 
     def __init__(self, decoder: Any, config: Any) -> None:
         self._decoder = decoder

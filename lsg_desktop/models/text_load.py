@@ -141,7 +141,8 @@ def network(
         loaded = _network(prepared).eval().requires_grad_(False)
     unpack_misfits(loaded)
     with faults(prepared, lambda _: _strange(loaded)):
-        _hold_to_itself(loaded, tokenizer(form.before, add_special_tokens=False)["input_ids"])
+        ids = tokenizer(form.before, add_special_tokens=False)["input_ids"]
+        _hold_to_itself(loaded, ids, prepared.plan.bounds.pass_tokens)
     return loaded
 
 
@@ -186,14 +187,14 @@ def _network(prepared: Prepared) -> Any:
 
 
 @torch.inference_mode()
-def _hold_to_itself(model: Any, ids: list[int]) -> None:
+def _hold_to_itself(model: Any, ids: list[int], pass_tokens: int) -> None:
     """Run a few tokens our way and the model's own. Raises InputFault where these differ.
 
     Families differ in what they do around their layers, and a new one may do what is not known
     here. Two rows with pasts share a pass: something of the other lies between the past of each and
     what is new to it, which gives away a family that takes places from where a slot is.
     """
-    network = TextNetwork(model)
+    network = TextNetwork(model, pass_tokens)
     cuts = (len(ids) // 2, 1)
     pasts = [network.feed([Row((), network.embed(ids[:cut]))])[0].states for cut in cuts]
     fed = network.feed(

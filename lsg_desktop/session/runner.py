@@ -146,7 +146,6 @@ class Runner:
         self._given_up = 0
         self._model: SpeechModel | None = None
         self._running: dict[int, _Running] = {}  # by channel
-        memory.share_heap()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
         self._thread.start()
 

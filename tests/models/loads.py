@@ -15,6 +15,7 @@ import psutil  # type: ignore[import-untyped]
 from lsg_desktop.evaluation.peak import Peak
 from lsg_desktop.events import Event, ModelLoaded, SessionEnded, Task
 from lsg_desktop.models import load as loading
+from lsg_desktop.models import memory
 from lsg_desktop.models.qwen2_audio import Qwen2AudioModel
 from lsg_desktop.session import build
 from lsg_desktop.session.captioner import Order
@@ -85,6 +86,7 @@ def main(small: str, folder: str, *precisions: str) -> None:
 
     A small model brings what all of them need, the model itself what its shapes do.
     """
+    memory.share_heap()  # as the program at its start
     desk = Desk()
     found = {}
     for precision in precisions:

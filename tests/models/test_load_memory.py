@@ -72,7 +72,6 @@ def test_no_copy_in_full_precision_is_made_on_the_way(took, precision, weights_m
     packed_mb = 2 if precision == "nf4" and HAS_BF16 else 0
     assert figures["weights"] == pytest.approx(weights_mb - packed_mb, abs=1)
     assert figures["peak"] < weights_mb + beside_mb
-    assert beside_mb < FULL_MB / 2
 
 
 @pytest.mark.parametrize("precision", ["bf16", "nf4"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 import sys
@@ -177,6 +178,7 @@ def test_a_gpu_has_its_memory_back():
     assert torch.cuda.memory_reserved() == before
 
 
+TUNED = ("MALLOC_ARENA_MAX", "GLIBC_TUNABLES")
 THREADS = """
 import ctypes, sys, threading
 from lsg_desktop.models import memory
@@ -205,9 +207,14 @@ print(*heaps)
 )
 def test_threads_share_a_heap_once_they_are_told_to():
     """As the library itself counts its heaps."""
+    plain = {name: value for name, value in os.environ.items() if name not in TUNED}
     found = [
         subprocess.run(
-            [sys.executable, "-c", THREADS, how], capture_output=True, text=True, check=True
+            [sys.executable, "-c", THREADS, how],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=plain,
         ).stdout.strip()
         for how in ("apart", "shared")
     ]

@@ -43,10 +43,15 @@ def _broken(*_given):
 
 
 def walk(model, rows):
-    """Feed a prompt with two forks, go on with each beside another row, and give all hidden."""
+    """Feed a prompt with two forks, go on with each beside another row, and give all hidden.
+
+    And a prompt too long to be replayed, before all that.
+    """
+    fork = Row((), embedded(model, 8, 9))
+    (long,) = rows.feed([Row((), embedded(model, *range(5, 45)).repeat(4, 1), (fork, fork))])
     forks = tuple(Row((), embedded(model, *ids)) for ids in ((8, 9), (10, 11, 12, 13)))
     (first,) = rows.feed([Row((), embedded(model, *range(5, 45)), forks)])
-    found = [first.hidden, *(fork.hidden for fork in first.forks)]
+    found = [fed.hidden for one in (long, first) for fed in (one, *one.forks)]
     for token in range(20, 24):  # one token each, as a draft grows
         forks = tuple(Row((fork.states,), embedded(model, token)) for fork in first.forks)
         other = Row((first.states, first.forks[0].states), embedded(model, *range(30, 30 + token)))

@@ -9,7 +9,6 @@ import torch
 
 from lsg_desktop.models.qwen2_audio import Qwen2AudioNetwork
 from lsg_desktop.models.rows import Row, RowModel
-from lsg_desktop.models.slots import Slots
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +79,7 @@ def test_what_is_out_of_sight_is_not_compared(feed, network, small, monkeypatch)
         return plain(query, key, value, **given)
 
     monkeypatch.setattr(torch.nn.functional, "scaled_dot_product_attention", counting)
-    long, short, later = tuple(range(5, 105)), tuple(range(20, 60)), (7, 8)
+    long, short, later = tuple(range(5, 107)), tuple(range(20, 60)), (7, 8)
     (past,) = feed(Row((), network.embed(short)))
     compared.clear()
     masks.clear()
@@ -90,58 +89,65 @@ def test_what_is_out_of_sight_is_not_compared(feed, network, small, monkeypatch)
         *rows, Row((), network.embed(long), forks), Row((), network.embed(short))
     )
     layers = small[0].model.language_model.config.num_hidden_layers
-    there, forked = (6, 3 * 40 + 6, False), (3, 100 + 3, False)
-    assert compared == [there, (100, 100, True), forked, (40, 40, True)] * layers
+    there, forked = (6, 3 * 40 + 6, False), (3, 102 + 3, False)
+    assert compared == [there, (102, 102, True), forked, (40, 40, True)] * layers
     # Kernels of a GPU read a mask from such an address, and fail where it begins elsewhere.
     assert all(mask.data_ptr() % 16 == 0 for mask in masks if mask is not None)
     torch.testing.assert_close(first.hidden, alone(feed, network, long))
-    torch.testing.assert_close(first.forks[0].hidden, alone(feed, network, long + later)[100:])
+    torch.testing.assert_close(first.forks[0].hidden, alone(feed, network, long + later)[102:])
     torch.testing.assert_close(second.hidden, alone(feed, network, short))
     for one in company:
         torch.testing.assert_close(one.hidden, alone(feed, network, short + later)[40:])
 
 
-def test_a_pass_is_filled_up_whichever_row_comes_last(feed, network):
+@pytest.fixture
+def passes(small):
+    """Give what the language model is asked, a dictionary for each pass."""
+    asked = []
+    hook = small[0].model.language_model.register_forward_pre_hook(
+        lambda module, args, given: asked.append(given), with_kwargs=True
+    )
+    yield asked
+    hook.remove()
+
+
+def test_a_pass_is_filled_up_whichever_row_comes_last(feed, network, passes):
     """A number of tokens that a processor multiplies slowly; what fills up is in nobody's way."""
     (past,) = feed(Row((), network.embed((5, 6, 7))))
     text = tuple(range(20, 33))
     fresh = Row((), network.embed(text))
     forked = Row((), network.embed(text[:1]), (Row((), network.embed(text[1:])),))
     later = Row((past.states,), network.embed((11,)))
-    wanted = alone(feed, network, text)
+    alike = alone(feed, network, (*text, *range(33, 45)))[: len(text)]
+    after = alone(feed, network, (5, 6, 7, 11))[3:]
     for rows in ((fresh, later), (later, fresh), (later, forked), (fresh,)):
+        passes.clear()
         for row, fed in zip(rows, feed(*rows), strict=True):
-            if row is not later:
-                found = torch.cat([fed.hidden, *(fork.hidden for fork in fed.forks)])
-                torch.testing.assert_close(found, wanted)
+            found = torch.cat([fed.hidden, *(fork.hidden for fork in fed.forks)])
+            torch.testing.assert_close(found, after if row is later else alike)
+        assert [given["inputs_embeds"].shape[1] for given in passes] == [16]
 
 
-def test_long_rows_are_not_copied_from_pass_to_pass(feed, network, monkeypatch):
-    """As a draft grows: they come first, so that they lie where they did a pass before."""
-    laid = []
-    plain = Slots.lay
+def test_long_rows_come_first_in_memory(feed, network, passes):
+    """Whatever their forks have grown to: so they lie where they did a pass before."""
+    prompts, forks = ((5, 6, 7), (4, 6, 7)), ((8, 9), (10,))
 
-    def noting(slots, past, *rest):
-        laid.append(past)
-        return plain(slots, past, *rest)
+    def row(past, ids, parts):
+        return Row(past, network.embed(ids), tuple(Row(*part) for part in parts))
 
-    monkeypatch.setattr(Slots, "lay", noting)
-    fork = Row((), network.embed((8, 9)))
-    rows = [Row((), network.embed((token, 6, 7)), (fork, fork)) for token in (5, 4)]
-    feds = feed(*rows)
-    for _ in range(2):
-        grown = [
-            Row(
-                (fed.states,),
-                network.embed(()),
-                tuple(Row((one.states,), network.embed((10,))) for one in fed.forks),
-            )
-            for fed in feds
-        ]
-        feed(*grown)
-    prompts = [fed.states for fed in feds]
-    assert [len(past) for past in laid] == [0, 6, 6]
-    assert all(past[0] is prompts[0] and past[1] is prompts[1] for past in laid[1:])
+    new = [((), network.embed(fork)) for fork in forks]
+    feds = feed(*(row((), ids, new) for ids in prompts))
+    passes.clear()
+    token = network.embed((11,))
+    found = feed(
+        *(row((fed.states,), (), [((one.states,), token) for one in fed.forks]) for fed in feds)
+    )
+    keys = passes[0]["past_key_values"].layers[0].keys[0]  # (kv_heads, slots, head_width)
+    torch.testing.assert_close(keys[:, :6], torch.cat([fed.states[0, 0] for fed in feds], dim=1))
+    for ids, fed in zip(prompts, found, strict=True):
+        for fork, one in zip(forks, fed.forks, strict=True):
+            whole = alone(feed, network, (*ids, *fork, 11))
+            torch.testing.assert_close(one.hidden, whole[-1:])
 
 
 def test_rows_give_the_same_in_any_order(feed, network):

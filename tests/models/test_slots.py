@@ -8,9 +8,9 @@ import weakref
 import pytest
 import torch
 
-from lsg_desktop.models.slots import Heads, Slots
+from lsg_desktop.models.slots import Layout, Slots
 
-HEADS = Heads(layers=3, kv_heads=2, head_width=4)
+LAYOUT = Layout(layers=3, kv_heads=2, head_width=4)
 
 
 def states(tokens, value):
@@ -27,7 +27,7 @@ def values(laid):
 
 @pytest.fixture
 def slots():
-    return Slots(HEADS, 12, torch.zeros(1))
+    return Slots(LAYOUT, 12, torch.zeros(1))
 
 
 def test_states_lie_in_order_before_empty_slots_and_those_of_new_tokens(slots):
@@ -77,5 +77,5 @@ def test_states_that_nobody_else_keeps_are_not_kept(slots):
 
 
 def test_slots_are_of_the_precision_of_what_is_fed():
-    laid = Slots(HEADS, 4, torch.zeros(1, dtype=torch.bfloat16)).lay([states(2, 1)], 2, 1)
+    laid = Slots(LAYOUT, 4, torch.zeros(1, dtype=torch.bfloat16)).lay([states(2, 1)], 2, 1)
     assert laid.dtype == torch.bfloat16

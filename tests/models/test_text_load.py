@@ -71,6 +71,17 @@ def test_the_language_model_of_a_speech_model_reads_too(tmp_path, agree):
     agree(answers(model), answers(PlainTextModel(whole, tokenizer, INFO, CHATML)))
 
 
+def test_a_family_whose_layers_are_not_told_of_parts(tmp_path, agree):
+    """It is given a mask, and goes by that."""
+    save_of_family(tmp_path, transformers.StableLmForCausalLM)
+    network = transformers.StableLmForCausalLM.from_pretrained(tmp_path, local_files_only=True)
+    _, tokenizer = text_model(LLAMA_2)
+    agree(
+        answers(load(str(tmp_path), "cpu")),
+        answers(PlainTextModel(network, tokenizer, INFO, LLAMA_2)),
+    )
+
+
 def test_only_what_is_loaded_counts_as_memory(tmp_path):
     """An encoder that is left out takes none."""
     random_checkpoint(tmp_path)
@@ -81,7 +92,7 @@ def test_four_bits(saved):
     """The layers are quantised and the output head is not."""
     model = load(str(saved["llama-2"]), "cpu", "nf4")
     assert model.info.precision == "nf4"
-    kinds = {type(one) for one in model._network._rows._model._decoder.layers.modules()}
+    kinds = {type(one) for one in model._network._rows._forward.args[0]._decoder.layers.modules()}
     assert bitsandbytes().nn.Linear4bit in kinds
     assert type(model._network._head) is torch.nn.Linear
     assert len(answers(model)[0]) == 3
