@@ -40,7 +40,8 @@ def encode(tower: Any, features: Tensor, frames: int) -> Tensor:
     seen = features[None, :, : 2 * kept + 1].to(tower.conv1.weight.dtype)  # (1, mels, frames)
     hidden = functional.gelu(tower.conv1(seen))
     hidden = functional.gelu(tower.conv2(hidden))[..., :kept]  # (1, width, kept)
-    hidden = hidden.transpose(1, 2) + places[:kept]  # (1, kept, width)
+    # Layers keep the order in memory that they are given, and are slow in that of a convolution.
+    hidden = hidden.transpose(1, 2).contiguous() + places[:kept]  # (1, kept, width)
     for layer in tower.layers:
         hidden = layer(hidden, None)
     pooled = tower.avg_pooler(hidden.transpose(1, 2)).transpose(1, 2)  # (1, tokens, width)

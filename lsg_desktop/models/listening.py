@@ -103,8 +103,9 @@ class CachedListening:
             self._follow(query)
         distinct = list(dict.fromkeys(row for rows in asked for row in rows.values()))
         log_p = dict(zip(distinct, self._read(distinct), strict=True))
-        tables = [_table(query, rows, log_p) for query, rows in zip(queries, asked, strict=True)]
-        lines = iter(torch.cat(tables).tolist())  # the one transfer to the host
+        pairs = [_pair(query, rows, log_p) for query, rows in zip(queries, asked, strict=True)]
+        current, baseline = (torch.cat(side) for side in zip(*pairs, strict=True))
+        lines = iter(compare(current, baseline).tolist())  # the one transfer to the host
         return [
             tuple(token_score(next(lines), base is not None) for base in query.baselines)
             for query in queries
@@ -161,8 +162,10 @@ class CachedListening:
         return prefix
 
 
-def _table(query: Query, rows: dict[int, Reading], log_p: dict[Reading, Tensor]) -> Tensor:
-    """Compare a query's current row with its baselines: (positions, 4), see ``compare``.
+def _pair(
+    query: Query, rows: dict[int, Reading], log_p: dict[Reading, Tensor]
+) -> tuple[Tensor, Tensor]:
+    """Give what a query's positions are compared by: current and baseline, (positions, vocab) each.
 
     Where there is no baseline, or it is the current row, that row stands for it: KL is 0.
     """
@@ -171,4 +174,4 @@ def _table(query: Query, rows: dict[int, Reading], log_p: dict[Reading, Tensor])
     for position, heard in enumerate(query.baselines):
         row = current if heard is None else rows[heard]
         baseline.append(log_p[row][current.first + position - row.first])
-    return compare(log_p[current], torch.stack(baseline))
+    return log_p[current], torch.stack(baseline)
