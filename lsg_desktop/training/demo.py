@@ -26,6 +26,7 @@ from transformers import (
 )
 
 from lsg_desktop.events import Task
+from lsg_desktop.models import memory
 from lsg_desktop.models.prompts import speech_prompt, text_prompt
 from lsg_desktop.models.tokens import Shape, qwen_processor, qwen_tokenizer, toy_config
 from lsg_desktop.settings import SAMPLE_RATE
@@ -33,7 +34,7 @@ from lsg_desktop.training.batches import Batch, Collator
 from lsg_desktop.training.corpus import Clip, Corpus, clip
 from lsg_desktop.training.examples import LANGUAGES, TextPair, supported, text_pair
 from lsg_desktop.training.grammar import distinct
-from lsg_desktop.training.learner import Learner, Report, Schedule, keep_memory
+from lsg_desktop.training.learner import Learner, Report, Schedule
 from lsg_desktop.training.voices import TRAINING_VOICES, rest
 
 SEED = 20250100
@@ -81,7 +82,7 @@ class Recipe:
 
 def train(folder: Path, work: Path, recipe: Recipe, device: str, progress: Progress) -> None:
     """Make the checkpoint folder. Raises EnvironmentFault where a synthesiser is missing."""
-    keep_memory()
+    memory.keep_freed()
     corpus = Corpus(work / "corpus", recipe.clips, SEED)
     built = 0
 

@@ -9,8 +9,6 @@ been heard after 600 steps.)
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +24,6 @@ from lsg_desktop.training.batches import HOP, IGNORED, LETTERS, Batch, Rows
 from lsg_desktop.training.disguise import partly_hidden, warped
 
 WINDOW = 400
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
 HEARD_SHARE = 0.3
 TEXT_SHARE = 0.25
 
@@ -246,18 +243,6 @@ class Learner:
         self.heads.load_state_dict(state["heads"])
         self._optimiser.load_state_dict(state["optimiser"])
         self.step = int(state["step"])
-
-
-def keep_memory() -> None:
-    """Have the C library keep freed memory instead of giving each large block back.
-
-    Where pages are slow to come, as in a virtual machine, this alone makes a step four times as
-    fast. Without effect where the library is not glibc.
-    """
-    with contextlib.suppress(OSError, AttributeError):
-        adjust = ctypes.CDLL("libc.so.6").mallopt
-        for option in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
-            adjust(option, 2**31 - 1)
 
 
 def _cross_entropy(logits: Tensor, wanted: Tensor) -> tuple[Tensor, float]:

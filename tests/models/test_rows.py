@@ -111,6 +111,11 @@ def passes(small):
     hook.remove()
 
 
+def held(passes):
+    """Say how many tokens each pass held, those that were there already included."""
+    return [given["past_key_values"].layers[0].keys.shape[2] for given in passes]
+
+
 def test_a_pass_is_filled_up_whichever_row_comes_last(feed, network, passes):
     """A number of tokens that a processor multiplies slowly; what fills up is in nobody's way."""
     (past,) = feed(Row((), network.embed((5, 6, 7))))
@@ -174,24 +179,18 @@ def test_a_decoder_that_attends_otherwise_is_left_as_it_is(small):
         torch.testing.assert_close(one.hidden, other.hidden)
 
 
-def test_a_pass_holds_no_more_tokens_than_there_is_memory_for(network, small):
+def test_a_pass_holds_no_more_tokens_than_there_is_memory_for(network, small, passes):
     """What is there already counts; a row that alone is longer is run all the same."""
     model = small[0].model.language_model
-    seen: list[int] = []
-    hook = model.register_forward_pre_hook(
-        lambda module, args, given: seen.append(given["past_key_values"].layers[0].keys.shape[2]),
-        with_kwargs=True,
-    )
     tight, roomy = (RowModel(model, pass_tokens=tokens) for tokens in (40, 400))
     with torch.inference_mode():
         (past,) = roomy.feed([Row((), network.embed(tuple(range(5, 22))))])
         asked = [Row((past.states,), network.embed((22 + number,))) for number in range(5)]
         asked.insert(3, Row((), network.embed(tuple(range(5, 48)))))
-        seen.clear()
-        found, apart = tight.feed(asked), list(seen)
-        seen.clear()
-        wanted, together = roomy.feed(asked), list(seen)
-    hook.remove()
+        passes.clear()
+        found, apart = tight.feed(asked), held(passes)
+        passes.clear()
+        wanted, together = roomy.feed(asked), held(passes)
     assert apart == [36, 18, 43, 36]
     assert together == [5 * 18 + 43]
     for one, other in zip(found, wanted, strict=True):
